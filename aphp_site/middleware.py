@@ -1,0 +1,64 @@
+"""What is decided for every request before any view: malformed input, the language, the admin's policy."""
+
+from collections.abc import Callable
+from urllib.parse import unquote_to_bytes
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.utils import translation
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+ADMIN_PREFIX = "/admin/"
+
+
+def _is_malformed(raw: bytes) -> bool:
+    """Control characters or bytes that are not UTF-8, once percent-decoded."""
+    try:
+        text = unquote_to_bytes(raw).decode("utf-8")
+    except UnicodeDecodeError:
+        return True
+    return any(ord(character) < 32 or ord(character) == 127 for character in text)
+
+
+def refuse_malformed_requests(get_response: Handler) -> Handler:
+    """A public address with control characters or malformed UTF-8 in its path or query is a 400."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        query = request.META.get("QUERY_STRING", "").replace("+", " ").encode("latin-1", "replace")
+        path = request.path_info
+        broken_path = "\ufffd" in path or any(ord(c) < 32 or ord(c) == 127 for c in path)
+        if not path.startswith(ADMIN_PREFIX) and (broken_path or _is_malformed(query)):
+            return HttpResponseBadRequest("Bad request\n", content_type="text/plain; charset=utf-8")
+        return get_response(request)
+
+    return middleware
+
+
+def path_language(get_response: Handler) -> Handler:
+    """The first segment of the path chooses the language, and nothing else does: no cookie, no header.
+
+    Addresses without a language, the admin among them, are in the default language.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        language = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+        request.LANGUAGE_CODE = language
+        with translation.override(language):
+            response = get_response(request)
+            if hasattr(response, "render") and not response.is_rendered:
+                response.render()
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+    return middleware
+
+
+def admin_content_security_policy(get_response: Handler) -> Handler:
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.path_info.startswith(ADMIN_PREFIX):
+            response._csp_config = settings.ADMIN_SECURE_CSP
+        return response
+
+    return middleware

@@ -1,0 +1,32 @@
+"""Production settings with named exceptions, for `./run demo` on the loopback interface only."""
+
+import secrets
+
+from .base import *
+
+
+def _kept_secret_key() -> str:
+    """Made once per DATA_DIR, so that a restart logs nobody out."""
+    path = DATA_DIR / "secret-key"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(secrets.token_urlsafe(50))
+        path.chmod(0o600)
+    return path.read_text()
+
+
+SECRET_KEY = SECRET_KEY or _kept_secret_key()
+HOST = env.str("HOST", "127.0.0.1")
+ON_LOOPBACK = HOST in {"127.0.0.1", "localhost", "::1"}
+
+if ON_LOOPBACK:
+    # The exceptions: plain HTTP (no HSTS, no redirect, plain cookie names) and mail kept as files.
+    ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+    MAILERS = {
+        "default": {
+            "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "OPTIONS": {"file_path": str(DATA_DIR / "mail")},
+        }
+    }
+else:
+    from .production import *

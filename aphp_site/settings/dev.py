@@ -1,0 +1,9 @@
+from .base import *
+
+DEBUG = True
+SECRET_KEY = SECRET_KEY or "development-only"
+ALLOWED_HOSTS = ["*"]
+STORAGES = STORAGES | {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+MAILERS = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}

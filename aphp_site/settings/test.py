@@ -1,0 +1,16 @@
+import tempfile
+
+from .base import *
+
+SECRET_KEY = "tests-only"
+ALLOWED_HOSTS = ["localhost", "testserver", "127.0.0.1"]
+WAGTAILADMIN_BASE_URL = "http://localhost"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="newsroom-tests-"))
+DATABASES["default"]["OPTIONS"] = {}
+LOGGING["root"]["level"] = "WARNING"

@@ -1,0 +1,19 @@
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from newsroom import views as newsroom_views
+
+from . import health
+
+urlpatterns = [
+    path("", newsroom_views.choose_language, name="choose_language"),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("healthz", health.healthz, name="healthz"),
+    path("robots.txt", newsroom_views.robots, name="robots"),
+]
+urlpatterns += i18n_patterns(
+    re_path(r"^((?:[\w.\-]+/)*)$", newsroom_views.serve_page, name="wagtail_serve"),
+)

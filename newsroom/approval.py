@@ -1,0 +1,96 @@
+"""The row holds what was approved.
+
+Wagtail writes every save of a page that was never live into the page's row, autosave included. So while an
+approved revision waits for its hour, or is due and was not yet made durable, the row would show a draft.
+Here is the guard: in that state a save keeps to the fields of the page as an object (locks, bookkeeping) and
+the words go into a revision only. Publishing itself is the one writer that may change the row.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+from wagtail.models import COMMENTS_RELATION_NAME, Revision
+
+from . import addresses, visibility
+
+# What may change in the row of a page whose approved content waits: none of it is content or schedule.
+OBJECT_FIELDS = frozenset(
+    {
+        COMMENTS_RELATION_NAME,
+        "draft_title",
+        "has_unpublished_changes",
+        "latest_revision",
+        "latest_revision_created_at",
+        "locked",
+        "locked_at",
+        "locked_by",
+        "owner",
+    }
+)
+# Written only when asked for by name: a move gives them, while a draft in memory may hold another address.
+PLACE_FIELDS = frozenset({"path", "depth", "numchild", "url_path", "url_path_en"})
+
+_publishing: ContextVar[bool] = ContextVar("publishing", default=False)
+
+
+@contextmanager
+def publishing() -> Iterator[None]:
+    """Within it, a save writes the page's row: it is the approved content that is being written."""
+    token = _publishing.set(True)
+    try:
+        yield
+    finally:
+        _publishing.reset(token)
+
+
+def approved_revision(page) -> Revision | None:
+    """The approved revision of a page that is not live, whether its hour has come or not."""
+    if page.live or not page.pk:
+        return None
+    return page.revisions.filter(approved_go_live_at__isnull=False).first()
+
+
+def keeps_approved_row(page) -> bool:
+    return not _publishing.get() and approved_revision(page) is not None
+
+
+def allowed_update_fields(page, asked: list[str] | None) -> list[str]:
+    """Which fields a save of such a page may write; `asked` None means all of them."""
+    if asked is None:
+        present = {field.name for field in page._meta.get_fields()}
+        return sorted(OBJECT_FIELDS & present)
+    return [name for name in asked if name in OBJECT_FIELDS | PLACE_FIELDS]
+
+
+def make_durable(page, unless: Revision | None = None) -> bool:
+    """Publishes the approved revision of a page that is visible by the clock alone. True if there was one.
+
+    Whatever is about to change such a page starts from a page that is live, as readers know it.
+    """
+    revision = approved_revision(page)
+    if revision is None or revision == unless or not visibility.is_due(revision.approved_go_live_at):
+        return False
+    with publishing():
+        prepare(page, revision)
+        PublishPageRevisionAction(revision, log_action="wagtail.publish.scheduled").execute()
+        page.live, page.live_revision = True, revision
+        after_publication(type(page)._base_manager.get(pk=page.pk))
+    return True
+
+
+def prepare(page, revision: Revision) -> None:
+    """The last changes to what was approved: the page type's own, and an address that nobody else has."""
+    approved = revision.as_object()
+    changes = approved.prepare_publication() | addresses.settle(approved)
+    if visibility.is_due(approved.go_live_at):
+        changes["go_live_at"] = None  # Wagtail compares it with this host's clock, which may be slow
+    if changes:
+        revision.content = revision.content | changes
+        revision.save(update_fields=["content"])
+
+
+def after_publication(page) -> None:
+    if page.live:
+        page.after_publication()

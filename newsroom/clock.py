@@ -1,0 +1,61 @@
+"""The one clock: the database's.
+
+Queries compare with `database_now()`. Python code that needs the same instant asks `now()`, its twin: this
+host's clock corrected by the difference that was measured when the connection to the database was opened.
+Tests shift both with `shifted()`.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+
+from django.db.backends.signals import connection_created
+from django.db.models import DateTimeField, DurationField, ExpressionWrapper, Value
+from django.db.models.functions import Now
+from django.utils import timezone
+
+# A measure that took longer than this says more about the network than about the clocks.
+SLOWEST_MEASURE = timedelta(seconds=1)
+
+_database_is_ahead_by = timedelta(0)
+_shift = timedelta(0)
+
+
+def database_now() -> Now | ExpressionWrapper:
+    """Expression: the instant at which the statement that holds it began, on the database's clock."""
+    if _shift:
+        return ExpressionWrapper(
+            Now() + Value(_shift, output_field=DurationField()), output_field=DateTimeField()
+        )
+    return Now()
+
+
+def now() -> datetime:
+    """Aware, UTC: the database's time as far as this process knows it."""
+    return timezone.now() + _database_is_ahead_by + _shift
+
+
+@contextmanager
+def shifted(delta: timedelta) -> Iterator[None]:
+    """For tests: moves the database's clock and its twin, in this process only."""
+    global _shift
+    before, _shift = _shift, delta
+    try:
+        yield
+    finally:
+        _shift = before
+
+
+def _measure(sender, connection, **kwargs) -> None:
+    global _database_is_ahead_by
+    asked_at = datetime.now(UTC)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        (database_time,) = cursor.fetchone()
+    answered_at = datetime.now(UTC)
+    if answered_at - asked_at <= SLOWEST_MEASURE:
+        _database_is_ahead_by = database_time - (asked_at + (answered_at - asked_at) / 2)
+
+
+def connect() -> None:
+    connection_created.connect(_measure, dispatch_uid="newsroom.clock")

@@ -1,0 +1,46 @@
+from django import forms
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.pages import WagtailAdminPageForm
+
+from . import addresses, english
+from .languages import REFERENCE, TRANSLATION
+
+
+class BilingualPageForm(WagtailAdminPageForm):
+    """Cleaned and written with the reference language active, whatever the editor's interface language.
+
+    Handed to the edit handler: a `base_form_class` on the base page model is overwritten by wagtail.admin.
+    """
+
+    english_confirm = forms.BooleanField(
+        required=False,
+        label=_("The English text is up to date with the French text"),
+        help_text=_("Tick it when a change of the French text needs none in English."),
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self._english_before = english.text_hash(self.instance, TRANSLATION)
+
+    def _post_clean(self) -> None:
+        with translation.override(REFERENCE):
+            super()._post_clean()
+            self._follow_english()
+
+    def _follow_english(self) -> None:
+        page = self.instance
+        is_rewritten = english.text_hash(page, TRANSLATION) != self._english_before
+        if self.cleaned_data.get("english_confirm") or is_rewritten:
+            english.confirm(page)
+        page.english_outdated = page.english_ready and english.is_outdated(page)
+        if not self.is_deferred_validation:  # publishing, scheduling, submitting; not a draft, not an autosave
+            for field, error in english.errors(page).items():
+                self.add_error(field if field in self.fields else None, error)
+
+    def clean(self) -> dict:
+        data = super().clean()
+        slug = data.get("slug_en")
+        if slug and not addresses.is_english_slug_free(slug, self.parent_page, self.instance):
+            self.add_error("slug_en", _("Another page here already has this English slug."))
+        return data

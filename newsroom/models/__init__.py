@@ -1,0 +1,43 @@
+from .base import BilingualPage
+from .home import HomePage, StandardPage
+from .hospitals import HospitalIndexPage, HospitalName, HospitalPage
+from .media import PressDocument, PressImage, PressRendition
+from .offices import PressContact, PressOfficePage
+from .records import Boilerplate, HospitalGroup, Partner, ReleaseType, Specialty
+from .releases import (
+    Correction,
+    NewsroomIndexPage,
+    PressReleasePage,
+    ReferenceCounter,
+    RelatedRelease,
+    ReleaseContact,
+    ReleaseHospital,
+    ReleasePartner,
+)
+
+__all__ = [
+    "BilingualPage",
+    "Boilerplate",
+    "Correction",
+    "HomePage",
+    "HospitalGroup",
+    "HospitalIndexPage",
+    "HospitalName",
+    "HospitalPage",
+    "NewsroomIndexPage",
+    "Partner",
+    "PressContact",
+    "PressDocument",
+    "PressImage",
+    "PressOfficePage",
+    "PressReleasePage",
+    "PressRendition",
+    "ReferenceCounter",
+    "RelatedRelease",
+    "ReleaseContact",
+    "ReleaseHospital",
+    "ReleasePartner",
+    "ReleaseType",
+    "Specialty",
+    "StandardPage",
+]

@@ -1,0 +1,58 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import PageChooserPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.search import index
+
+from ..blocks import BodyBlock
+from ..panels import bilingual_tabs
+from .base import BilingualPage
+
+
+class HomePage(BilingualPage):
+    max_count = 1
+    parent_page_types = ["newsroom.BilingualPage"]
+    subpage_types = [
+        "newsroom.NewsroomIndexPage",
+        "newsroom.HospitalIndexPage",
+        "newsroom.PressOfficePage",
+        "newsroom.StandardPage",
+    ]
+
+    intro = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link"])
+    lead_release = models.ForeignKey(
+        "newsroom.PressReleasePage",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("lead story"),
+        help_text=_("Shown first and large while it is public. Empty: the newest release."),
+    )
+
+    edit_handler = bilingual_tabs(["intro_fr"], ["intro_en"], [PageChooserPanel("lead_release")])
+
+    class Meta:
+        verbose_name = _("home page")
+
+    def get_context(self, request, *args, **kwargs):
+        from ..listing import home_context
+
+        return super().get_context(request, *args, **kwargs) | home_context(self)
+
+
+class StandardPage(BilingualPage):
+    """Legal notice, accessibility, privacy, about: pages that the footer names."""
+
+    parent_page_types = ["newsroom.HomePage"]
+    subpage_types: list[str] = []
+
+    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+
+    english_required = ("title", "body")
+    edit_handler = bilingual_tabs(["body_fr"], ["body_en"])
+    search_fields = [*BilingualPage.search_fields, index.SearchField("body_fr"), index.SearchField("body_en")]
+
+    class Meta:
+        verbose_name = _("standard page")
+        verbose_name_plural = _("standard pages")

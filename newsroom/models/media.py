@@ -1,0 +1,103 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument, Document
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.search import index
+
+from .. import languages, media
+from ..languages import writes_in_reference
+
+
+class PressImage(AbstractImage):
+    """A picture with what a newspaper needs to print it. Its stored file holds pixels and nothing else."""
+
+    class Licence(models.TextChoices):
+        EDITORIAL = "editorial", _("Free for editorial use, with its credit")
+        OPEN = "open", _("Open licence (Etalab 2.0)")
+        RESTRICTED = "restricted", _("Only with this release")
+
+    class Consent(models.TextChoices):
+        NONE = "none", _("Nobody can be recognised")
+        WRITTEN = "written", _("Written consent of everyone shown")
+        STAFF = "staff", _("Staff at work, with their agreement")
+
+    alt = models.CharField(
+        _("alternative text"),
+        max_length=300,
+        blank=True,
+        help_text=_("What someone who cannot see the picture must know. Read aloud in place of it."),
+    )
+    caption = models.CharField(_("caption"), max_length=400, blank=True)
+    credit = models.CharField(
+        _("credit"), max_length=200, help_text=_("Printed beside the picture wherever it is shown.")
+    )
+    licence = models.CharField(_("rights"), max_length=20, choices=Licence, default=Licence.EDITORIAL)
+    consent = models.CharField(
+        _("people in the picture"),
+        max_length=20,
+        choices=Consent,
+        default=Consent.NONE,
+        help_text=_("A patient or a visitor who can be recognised must have agreed in writing."),
+    )
+    consent_until = models.DateField(
+        _("consent ends on"), null=True, blank=True, help_text=_("Empty: without an end.")
+    )
+
+    admin_form_fields = (
+        *Image.admin_form_fields,
+        *("alt_fr", "alt_en", "caption_fr", "caption_en"),
+        *("credit", "licence", "consent", "consent_until"),
+    )
+    search_fields = [
+        *AbstractImage.search_fields,
+        index.SearchField("caption_fr"),
+        index.SearchField("caption_en"),
+        index.SearchField("credit"),
+    ]
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+
+    @writes_in_reference
+    def save(self, *args, **kwargs) -> None:
+        if self.file and not self.file._committed:
+            media.store_clean(self)
+        super().save(*args, **kwargs)
+
+    def get_upload_to(self, filename: str) -> str:
+        return media.unguessable_path("pictures", filename)
+
+    @property
+    def default_alt_text(self) -> str:
+        return languages.text_of(self, "alt")
+
+
+class PressRendition(AbstractRendition):
+    image = models.ForeignKey(PressImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+    def get_upload_to(self, filename: str) -> str:
+        return media.unguessable_path("renditions", filename)
+
+
+class PressDocument(AbstractDocument):
+    """A file to take away."""
+
+    admin_form_fields = (*Document.admin_form_fields, "summary_fr", "summary_en")
+
+    summary = models.CharField(
+        _("what it holds"), max_length=300, blank=True, help_text=_("Shown beside the link, with type and weight.")
+    )
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+
+    @writes_in_reference
+    def save(self, *args, **kwargs) -> None:
+        if self.file and not self.file._committed:
+            self.file.name = media.unguessable_path("", self.file.name)
+        super().save(*args, **kwargs)

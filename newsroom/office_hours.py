@@ -1,0 +1,3 @@
+class Hours: pass
+class Answer: pass
+def who_answers(*a): pass

@@ -1,0 +1,3 @@
+from zoneinfo import ZoneInfo
+PARIS = ZoneInfo("Europe/Paris")
+def to_paris(i): return i.astimezone(PARIS)

@@ -1,0 +1,43 @@
+"""CP-2026-041: given once, when a release is made durable as public, and never before.
+
+A hole in the public numbers would tell that something is coming, so a draft, a scheduled or an embargoed
+release has none. One counter row per Paris year, locked in the transaction that publishes; a number that was
+given is never given again, whatever becomes of its release.
+"""
+
+import re
+
+from .paris import to_paris
+
+PREFIX = "CP"
+PATTERN = re.compile(rf"^{PREFIX}-(\d{{4}})-(\d+)$")
+
+
+def assign(release) -> None:
+    """Gives the row of a public release its number; does nothing if it has one."""
+    if release.reference:
+        return
+    year = to_paris(release.published_at).year
+    release.reference = f"{PREFIX}-{year}-{_next_number(year):03d}"
+    type(release).objects.filter(pk=release.pk).update(reference=release.reference)
+
+
+def _next_number(year: int) -> int:
+    from .models import ReferenceCounter
+
+    ReferenceCounter.objects.get_or_create(year=year)
+    counter = ReferenceCounter.objects.select_for_update().get(year=year)
+    counter.last_number += 1
+    counter.save()
+    return counter.last_number
+
+
+def keep(reference: str) -> None:
+    """An imported reference: the counter of its year starts after it."""
+    from .models import ReferenceCounter
+
+    if not (match := PATTERN.match(reference)):
+        return
+    year, number = int(match[1]), int(match[2])
+    ReferenceCounter.objects.get_or_create(year=year)
+    ReferenceCounter.objects.filter(year=year, last_number__lt=number).update(last_number=number)

@@ -1,0 +1,99 @@
+"""Who may see what: the only place that knows.
+
+A page is visible when it is live, or when an approved revision of it is due on the database's clock (its row
+then holds the approved content, see newsroom/approval.py); it has not expired; it is public; and the same is
+true of every page above it. An English version is visible when, besides, it is ready and its own hour has come.
+
+Nothing else in the project compares publication, embargo, expiry or English hours, or asks for `.live()` or
+`.public()`: a test reads the code and refuses it.
+"""
+
+from datetime import datetime
+
+import swapper
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast, Left, Length
+from wagtail.models import PageViewRestriction, Revision
+from wagtail.query import PageQuerySet
+
+from .clock import database_now, now
+
+
+def _due_revisions(page_id: str = "pk") -> QuerySet[Revision]:
+    return Revision.page_revisions.filter(
+        object_id=Cast(OuterRef(page_id), CharField()),
+        approved_go_live_at__lte=database_now(),
+    )
+
+
+def released() -> Q:
+    """The page itself: out, and not expired. Says nothing of the pages above it."""
+    return (Q(live=True) | Exists(_due_revisions())) & (Q(expire_at=None) | Q(expire_at__gt=database_now()))
+
+
+def _above(path: str) -> Q:
+    """Rows whose tree path is `path` or a beginning of it: the page and those above it."""
+    return Q(path=Left(OuterRef(path), Length("path")))
+
+
+def _hidden_container() -> Exists:
+    page_model = swapper.load_model("wagtailcore", "Page")
+    containers = page_model._base_manager.filter(numchild__gt=0, depth__gt=1)
+    return Exists(containers.filter(_above("path"), ~released()))
+
+
+def restricted() -> Exists:
+    restrictions = PageViewRestriction.objects.alias(path=F("page__path"))
+    return Exists(restrictions.filter(_above("path")))
+
+
+def visible() -> Q:
+    """Condition on a page's row: anyone may see it at this instant."""
+    return released() & ~_hidden_container() & ~restricted()
+
+
+def english_public() -> Q:
+    """Condition on a visible page's row: its English version is public too."""
+    return Q(english_ready=True) & (Q(english_go_live_at=None) | Q(english_go_live_at__lte=database_now()))
+
+
+def is_english_public(page) -> bool:
+    """The twin of `english_public()` for a row in memory; `page` must be one that the reader may see."""
+    return page.english_ready and is_due(page.english_go_live_at)
+
+
+def is_due(instant: datetime | None) -> bool:
+    """An hour that has come. No hour at all counts as come."""
+    return instant is None or instant <= now()
+
+
+def is_visible(page) -> bool:
+    """One query."""
+    return type(page)._base_manager.filter(visible(), pk=page.pk).exists()
+
+
+class VisibleQuerySet(PageQuerySet):
+    def visible(self) -> "VisibleQuerySet":
+        return self.filter(visible())
+
+    def visible_in(self, language: str) -> "VisibleQuerySet":
+        """What a list in that language holds: in English, pages whose English is public."""
+        from .languages import TRANSLATION
+
+        pages = self.visible()
+        return pages.filter(english_public()) if language == TRANSLATION else pages
+
+
+
+def waits_for_its_hour() -> Q:
+    """Approved, hidden until an instant that has not come."""
+    approved = Revision.page_revisions.filter(
+        object_id=Cast(OuterRef("pk"), CharField()), approved_go_live_at__gt=database_now()
+    )
+    return Q(live=False) & Exists(approved)
+
+
+def lifts_before(page, other) -> bool:
+    """Of two approved contents, whether `page` is public first; no hour means now, a tie goes to the older."""
+    first, second = page.go_live_at or now(), other.go_live_at or now()
+    return (first, page.pk) < (second, other.pk or page.pk + 1)
