@@ -4,6 +4,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from newsroom import views as newsroom_views
+from newsroom.sitemaps import sitemap
 
 from . import health
 
@@ -12,8 +13,11 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("healthz", health.healthz, name="healthz"),
+    path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", newsroom_views.robots, name="robots"),
 ]
 urlpatterns += i18n_patterns(
-    re_path(r"^((?:[\w.\-]+/)*)$", newsroom_views.serve_page, name="wagtail_serve"),
+    path("", include("search.urls")),
+    re_path(r"^((?:[\w\-]+/)+feed\.json)$", newsroom_views.serve_page, name="json_feed"),
+    re_path(r"^((?:[\w\-]+/)*)$", newsroom_views.serve_page, name="wagtail_serve"),
 )

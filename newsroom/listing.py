@@ -1,3 +1,128 @@
-def home_context(page): return {}
-def hospital_context(page): return {}
-def release_context(page): return {}
+"""What the public pages show besides their own fields. Everything is read through the visibility rule."""
+
+from itertools import groupby
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from . import contacts
+from .filters import PAGE_SIZE, ReleaseFilters
+from .languages import active
+from .models import HospitalPage, NewsroomIndexPage, PressReleasePage
+
+HOME_RELEASES = 6
+HOSPITAL_RELEASES = 10
+
+
+def grouped(hospitals) -> list[dict]:
+    """[{"group", "hospitals"}] of hospitals that come in the order of their groups."""
+    return [
+        {"group": group, "hospitals": list(members)}
+        for group, members in groupby(hospitals, key=lambda hospital: hospital.group)
+    ]
+
+
+def home_context(page) -> dict:
+    releases = list(PressReleasePage.objects.visible_in(active()).newest_first().for_cards()[: HOME_RELEASES + 1])
+    lead = _lead_story(page, releases)
+    return {
+        "lead": lead,
+        "releases": [release for release in releases if release != lead][:HOME_RELEASES],
+        "groups": grouped(HospitalPage.objects.visible().open().by_group()),
+        "office": contacts.main_office(),
+        "newsroom": NewsroomIndexPage.objects.visible().first(),
+    }
+
+
+def _lead_story(page, releases: list[PressReleasePage]) -> PressReleasePage | None:
+    if page.lead_release_id:
+        chosen = PressReleasePage.objects.visible_in(active()).filter(pk=page.lead_release_id)
+        if lead := chosen.for_cards().first():
+            return lead
+    with_picture = (release for release in releases if release.lead_image_id)
+    return next(with_picture, releases[0] if releases else None)
+
+
+def hospital_context(page) -> dict:
+    releases = PressReleasePage.objects.visible_in(active()).for_hospital(page)
+    office = contacts.office_of_hospital(page)
+    newest = list(releases.newest_first().for_cards()[: HOSPITAL_RELEASES + 1])
+    return {
+        "releases": newest[:HOSPITAL_RELEASES],
+        "has_more": len(newest) > HOSPITAL_RELEASES,
+        "newsroom": NewsroomIndexPage.objects.visible().first(),
+        "office": office,
+        "is_own_office": bool(office and office.path.startswith(page.path)),
+        "other_names": list(page.other_names.all()),
+    }
+
+
+def release_context(page) -> dict:
+    links = list(page.hospital_links.select_related("hospital__group") if page.pk else page.hospital_links.all())
+    corrections = sorted(page.corrections.all(), key=lambda row: row.corrected_at, reverse=True)
+    earlier, later = _neighbours(page)
+    return {
+        "hospitals": [link.hospital for link in links],
+        "specialties": list(page.specialties.all()),
+        "partners": [link.partner for link in page.partner_links.all()],
+        "contacts": list(page.contacts.all()),
+        "office": contacts.office_for(page),
+        "corrections": corrections,
+        "updated_at": corrections[0].corrected_at if corrections else None,
+        "related": _related(page),
+        "previous": earlier,
+        "next": later,
+    }
+
+
+def _related(page) -> list[PressReleasePage]:
+    if page.release_type.code == "hommage":
+        return []
+    ids = [link.related_id for link in page.related_links.all()]
+    if not ids:
+        return []
+    found = {row.pk: row for row in PressReleasePage.objects.visible_in(active()).filter(pk__in=ids).for_cards()}
+    return [found[pk] for pk in ids if pk in found]
+
+
+def _neighbours(page) -> tuple[PressReleasePage | None, PressReleasePage | None]:
+    if not page.published_at:
+        return None, None
+    others = PressReleasePage.objects.visible_in(active()).exclude(pk=page.pk).for_links()
+    earlier = others.filter(published_at__lte=page.published_at).newest_first().first()
+    later = others.filter(published_at__gt=page.published_at).order_by("published_at", "pk").first()
+    return earlier, later
+
+
+def page_of(queryset, asked: str | None, size: int = PAGE_SIZE) -> tuple[Page, list[str]]:
+    """The page asked for, or the nearest one with a message."""
+    paginator = Paginator(queryset, size)
+    if not asked:
+        return paginator.get_page(1), []
+    if not (asked.isascii() and asked.isdigit() and 0 < len(asked) < 7 and int(asked) > 0):
+        return paginator.get_page(1), [_("This page number is not one: here is the first page.")]
+    number = int(asked)
+    if number > paginator.num_pages:
+        return paginator.get_page(paginator.num_pages), [_("There is no page that far: here is the last one.")]
+    return paginator.get_page(number), []
+
+
+def press_room(request: HttpRequest, page: NewsroomIndexPage) -> HttpResponse:
+    filters = ReleaseFilters(request.GET)
+    releases, messages = page_of(filters.releases().for_cards(), request.GET.get("page"))
+    address, query = page.get_url(request), filters.query()
+    feeds = {"rss": "rss/", "atom": "atom/", "json": "feed.json"}
+    return page.render(
+        request,
+        context_overrides={
+            "form": filters.form,
+            "releases": releases,
+            "total": releases.paginator.count,
+            "active_filters": filters.in_force(),
+            "messages": [*filters.problems, *messages],
+            "feeds": {kind: f"{address}{end}{'?' + query if query else ''}" for kind, end in feeds.items()},
+            "query": query,
+            "clear_url": address,
+        },
+    )

@@ -6,7 +6,7 @@ from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.models import AbstractPage, DefaultBasePageMixin
+from wagtail.models import AbstractPage, DefaultBasePageMixin, Revision
 from wagtail.models.pages import AbstractPageMeta, PageManager
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
@@ -111,7 +111,8 @@ class BilingualPage(AbstractPage, DefaultBasePageMixin):
     def publish(self, revision, *args, **kwargs):
         """Publishes or schedules; the last guard for scripts, schedules and workflows alike."""
         with transaction.atomic(), approval.publishing():
-            approval.make_durable(self, unless=revision)
+            if approval.make_durable(self, unless=revision):
+                revision = Revision.objects.get(pk=revision.pk)  # its cached page is not the row any more
             approval.prepare(self, revision)
             result = super().publish(revision, *args, **kwargs)
             approval.after_publication(type(self)._base_manager.get(pk=self.pk))

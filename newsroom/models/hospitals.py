@@ -41,8 +41,10 @@ class HospitalIndexPage(BilingualPage):
         verbose_name = _("hospitals page")
 
     def get_context(self, request, *args, **kwargs):
+        from ..listing import grouped
+
         hospitals = HospitalPage.objects.child_of(self).visible().open().by_group()
-        return super().get_context(request, *args, **kwargs) | {"hospitals": hospitals}
+        return super().get_context(request, *args, **kwargs) | {"groups": grouped(hospitals)}
 
 
 class HospitalPage(BilingualPage):

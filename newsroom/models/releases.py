@@ -41,15 +41,26 @@ class PressReleaseQuerySet(VisibleQuerySet):
         """Releases whose lead hospital is one of these."""
         return self.filter(hospital_links__hospital__in=hospitals, hospital_links__sort_order=0)
 
+    def for_links(self) -> "PressReleaseQuerySet":
+        """Only what a title with its address needs."""
+        return self.only(
+            *("title", "title_fr", "title_en", "slug", "slug_en", "url_path", "url_path_en", "depth", "path"),
+            *("english_ready", "english_go_live_at", "published_at", "content_type"),
+        )
+
+    def without_bodies(self) -> "PressReleaseQuerySet":
+        """Lists draw no body: the long columns stay in the database."""
+        return self.defer(
+            *(f"{name}{suffix}" for name in ("body", "boilerplate") for suffix in ("", "_fr", "_en")),
+            *(f"search_description{suffix}" for suffix in ("", "_fr", "_en")),
+        )
+
     def for_cards(self) -> "PressReleaseQuerySet":
-        """Only what a list draws."""
+        """Only what a list draws, pictures included."""
         return (
-            self.select_related("release_type", "lead_image")
+            self.without_bodies()
+            .select_related("release_type", "lead_image")
             .prefetch_related("lead_image__renditions")
-            .defer(
-                *(f"{name}{suffix}" for name in ("body", "boilerplate") for suffix in ("", "_fr", "_en")),
-                *(f"search_description{suffix}" for suffix in ("", "_fr", "_en")),
-            )
         )
 
 
@@ -172,6 +183,7 @@ class PressReleasePage(BilingualPage):
     objects = BilingualPageManager.from_queryset(PressReleaseQuerySet)()
 
     english_required = ("title", "summary", "body")
+    fields_of_the_release_itself = ("reference", "external_id", "import_hash")  # no revision changes them
     exclude_fields_in_copy = [
         *BilingualPage.exclude_fields_in_copy,
         *("reference", "published_at", "embargo_until", "external_id", "import_hash"),
@@ -221,6 +233,12 @@ class PressReleasePage(BilingualPage):
     def save_revision(self, *args, **kwargs):
         release_clock.align(self)
         return super().save_revision(*args, **kwargs)
+
+    def with_content_json(self, content):
+        release = super().with_content_json(content)
+        for name in self.fields_of_the_release_itself:
+            setattr(release, name, getattr(self, name))
+        return release
 
     def prepare_publication(self) -> dict[str, object]:
         changes = super().prepare_publication() | release_clock.prepare_publication(self)

@@ -1,0 +1,1 @@
+"""What `./run` starts once the environment is there: one module a command."""

@@ -1,0 +1,168 @@
+"""`./run demo`: everything a visitor and a press officer need, on this machine."""
+
+import argparse
+import fcntl
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import psutil
+
+from . import database, leftovers, paths, static_files
+
+WORKERS = 2
+START_PATIENCE = 60  # seconds for the server to answer
+
+
+class Refused(Exception):
+    """The demonstration cannot start; the message says what to do."""
+
+
+class Steps:
+    """Prints each step with the time it took."""
+
+    def __init__(self) -> None:
+        self.began = self.last = time.monotonic()
+
+    def done(self, what: str) -> None:
+        now = time.monotonic()
+        print(f"  {what:<44}{now - self.last:6.1f} s", flush=True)
+        self.last = now
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="./run demo")
+    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000))
+    port = parser.parse_args(arguments).port
+    os.environ["PORT"] = str(port)
+    os.environ.setdefault("BASE_URL", f"http://localhost:{port}")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aphp_site.settings.demo")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    data_dir = paths.data_dir()
+    data_dir.mkdir(parents=True, exist_ok=True)
+    with open(data_dir / "demo.lock", "a+") as lock:
+        try:
+            _take(lock, port)
+            _run(data_dir, port)
+        except Refused as reason:
+            print(f"run: {reason}", file=sys.stderr)
+            return 1
+        except KeyboardInterrupt:
+            pass
+    return 0
+
+
+def _take(lock, port: int) -> None:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        lock.seek(0)
+        raise Refused(f"a demonstration of this DATA_DIR runs already: {lock.read().strip()}") from None
+    lock.truncate(0)
+    lock.write(f"http://localhost:{port}/\n")
+    lock.flush()
+
+
+def _run(data_dir: Path, port: int) -> None:
+    print("Starting the newsroom…", flush=True)
+    steps = Steps()
+    leftovers.end(leftovers.find(data_dir / "processes.json"))
+    _refuse_used_port(port)
+    with database.available(data_dir):
+        steps.done("database")
+        _fill(data_dir, steps)
+        server = _start_server(data_dir, port)
+        try:
+            _wait_until_it_answers(server, port)
+            steps.done("web server")
+            print(f"  {'in all':<44}{time.monotonic() - steps.began:6.1f} s\n", flush=True)
+            _print_addresses(data_dir, port)
+            server.wait()
+            raise Refused(f"the web server stopped (status {server.returncode}).")
+        finally:
+            # A second Ctrl-C must not leave anything behind.
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            _stop(server)
+            (data_dir / "processes.json").unlink(missing_ok=True)
+
+
+def _refuse_used_port(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((os.environ.get("HOST") or "127.0.0.1", port))
+        except OSError:
+            raise Refused(f"port {port} is in use. Choose another one: ./run demo --port {port + 1}") from None
+
+
+def _fill(data_dir: Path, steps: Steps) -> None:
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+    from django.db import connections
+
+    call_command("migrate", interactive=False, verbosity=0)
+    steps.done("migrations")
+    call_command("load_demo")
+    steps.done("content")
+    static_files.collect(data_dir)
+    steps.done("static files")
+    connections.close_all()
+
+
+def _start_server(data_dir: Path, port: int) -> subprocess.Popen:
+    server = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "granian", "--interface", "wsgi", "aphp_site.wsgi:application"),
+            *("--host", os.environ.get("HOST") or "127.0.0.1", "--port", str(port)),
+            *("--workers", str(WORKERS), "--blocking-threads", "2", "--respawn-failed-workers"),
+            *("--log-level", "warning", "--workers-kill-timeout", "5"),
+        ],
+        cwd=paths.ROOT,
+        start_new_session=True,  # Ctrl-C reaches us alone: we stop it in order
+    )
+    leftovers.remember(data_dir / "processes.json", [psutil.Process(server.pid)])
+    return server
+
+
+def _wait_until_it_answers(server: subprocess.Popen, port: int) -> None:
+    host = os.environ.get("HOST") or "127.0.0.1"
+    address = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}/healthz"
+    ends_at = time.monotonic() + START_PATIENCE
+    while time.monotonic() < ends_at:
+        if server.poll() is not None:
+            raise Refused("the web server did not start; its messages are above.")
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.05)
+    raise Refused(f"the web server did not answer within {START_PATIENCE} s.")
+
+
+def _stop(server: subprocess.Popen) -> None:
+    try:
+        leader = psutil.Process(server.pid)
+        family = [leader, *leader.children(recursive=True)]
+    except psutil.NoSuchProcess:
+        return
+    server.terminate()
+    _gone, left = psutil.wait_procs(family, timeout=8)
+    leftovers.end(left)
+
+
+def _print_addresses(data_dir: Path, port: int) -> None:
+    base = f"http://localhost:{port}"
+    print(f"  Français   {base}/fr/\n  English    {base}/en/\n  Admin      {base}/admin/\n")
+    accounts = data_dir / "accounts.json"
+    if accounts.exists():
+        for row in json.loads(accounts.read_text()):
+            print(f"  {row['username']:<16}{row['password']:<16}{row['role']}")
+    print("\nCtrl-C stops everything.", flush=True)

@@ -1,0 +1,28 @@
+"""Who answers for a release: one rule."""
+
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+
+from .models import PressOfficePage
+
+
+def offices() -> QuerySet[PressOfficePage]:
+    return PressOfficePage.objects.visible().prefetch_related("people")
+
+
+def main_office() -> PressOfficePage | None:
+    """AP-HP's own: the one that stands highest in the tree."""
+    return offices().order_by("depth", "path").first()
+
+
+def office_of_hospital(hospital) -> PressOfficePage | None:
+    """The hospital's own office if it has a visible one, else AP-HP's."""
+    return offices().filter(Q(path__startswith=hospital.path) | Q(depth=3)).order_by("-depth").first()
+
+
+def office_for(release) -> PressOfficePage | None:
+    """The office that the release names, else its lead hospital's own, else AP-HP's. One query for each table."""
+    lead = release.lead_hospital
+    chosen = Q(pk=release.press_office_id) if release.press_office_id else Q(pk=None)
+    own = Q(path__startswith=lead.path) if lead else Q(pk=None)
+    rank = Case(When(chosen, then=Value(0)), When(own, then=Value(1)), default=Value(2), output_field=IntegerField())
+    return offices().filter(chosen | own | Q(depth=3)).order_by(rank, "path").first()

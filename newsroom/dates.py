@@ -1,0 +1,96 @@
+"""How a date or a time is written for readers: the one place. Times are Paris times.
+
+Each language has its patterns in the table below; month and day names are Django's. A language without
+patterns of its own takes the English ones.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import translation
+from django.utils.formats import date_format
+
+from .paris import to_paris
+
+NBSP = "\u00a0"
+
+
+@dataclass(frozen=True)
+class Patterns:
+    """Django date formats (`j` day, `F` month…), and what is put around them."""
+
+    day: str
+    day_in_week: str
+    dateline: str
+    hour: str
+    hour_and_minute: str
+    date_and_time: str
+    until: str
+    first_of_month: str = ""
+
+
+ENGLISH = Patterns(
+    day=f"j{NBSP}F Y",
+    day_in_week=f"l j{NBSP}F",
+    dateline="{place}, {date}",
+    hour="H:i",
+    hour_and_minute="H:i",
+    date_and_time="{date}, {time} (Paris time)",
+    until="until {date}, {time}, Paris time",
+)
+FRENCH = Patterns(
+    day=f"j{NBSP}F Y",
+    day_in_week=f"l j{NBSP}F",
+    dateline="{place}, le {date}",
+    hour=f"G{NBSP}\\h",
+    hour_and_minute=f"G{NBSP}\\h{NBSP}i",
+    date_and_time="{date} à {time}",
+    until="jusqu’au {date} à {time} (heure de Paris)",
+    first_of_month="er",
+)
+PATTERNS = {"fr": FRENCH}
+
+
+def _patterns(language: str) -> Patterns:
+    return PATTERNS.get(language, ENGLISH)
+
+
+def _write(day: date, pattern: str, language: str) -> str:
+    ordinal = _patterns(language).first_of_month
+    if ordinal and day.day == 1:
+        pattern = pattern.replace("j", "j" + "".join(f"\\{letter}" for letter in ordinal))
+    with translation.override(language):
+        return date_format(day, pattern)
+
+
+def long_date(day: date | datetime, language: str) -> str:
+    """17 novembre 2020, 1er janvier 2021; 17 November 2020. A datetime is taken in Paris."""
+    if isinstance(day, datetime):
+        day = to_paris(day).date()
+    return _write(day, _patterns(language).day, language)
+
+
+def dateline(place: str, day: date | datetime, language: str) -> str:
+    """Paris, le 17 novembre 2020; Paris, 17 November 2020. Without a place, the date alone."""
+    written = long_date(day, language)
+    return _patterns(language).dateline.format(place=place, date=written) if place else written
+
+
+def time_of_day(instant: datetime, language: str) -> str:
+    """10 h 30, 9 h; 10:30, 09:00."""
+    local, patterns = to_paris(instant), _patterns(language)
+    return date_format(local, patterns.hour_and_minute if local.minute else patterns.hour)
+
+
+def date_and_time(instant: datetime, language: str) -> str:
+    """17 novembre 2020 à 10 h 30; 17 November 2020, 10:30 (Paris time)."""
+    return _patterns(language).date_and_time.format(
+        date=long_date(instant, language), time=time_of_day(instant, language)
+    )
+
+
+def until(instant: datetime, language: str) -> str:
+    """jusqu’au lundi 23 novembre à 18 h (heure de Paris); until Monday 23 November, 18:00, Paris time."""
+    patterns = _patterns(language)
+    day = _write(to_paris(instant).date(), patterns.day_in_week, language)
+    return patterns.until.format(date=day, time=time_of_day(instant, language))

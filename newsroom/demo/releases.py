@@ -1,0 +1,121 @@
+from collections.abc import Iterator
+from datetime import datetime
+
+from newsroom import english
+from newsroom.languages import REFERENCE, writes_in_reference
+from newsroom.models import (
+    Boilerplate,
+    Correction,
+    HospitalPage,
+    NewsroomIndexPage,
+    Partner,
+    PressReleasePage,
+    RelatedRelease,
+    ReleaseHospital,
+    ReleasePartner,
+    ReleaseType,
+    Specialty,
+)
+from newsroom.paris import as_paris
+
+from . import blocks, data, pictures
+
+TEXTS = ("title", "summary", "place")
+
+
+def _instant(text: str) -> datetime:
+    return as_paris(datetime.fromisoformat(text))
+
+
+class Loader:
+    """Loads the releases one after the other; remembers the pictures and the pages already made."""
+
+    def __init__(self, parent: NewsroomIndexPage, hospitals: dict[str, HospitalPage]) -> None:
+        self.parent, self.hospitals = parent, hospitals
+        self.types = {row.code: row for row in ReleaseType.objects.all()}
+        self.partners = {row.key: row for row in Partner.objects.all()}
+        self.specialties = {row.slug: row for row in Specialty.objects.all()}
+        self.pages: dict[str, PressReleasePage] = {}
+
+    def load(self) -> Iterator[PressReleasePage]:
+        for row in data.releases():
+            self.pages[row["key"]] = self._publish(row)
+            yield self.pages[row["key"]]
+
+    @writes_in_reference
+    def _publish(self, row: dict) -> PressReleasePage:
+        page = self._page(row)
+        self.parent.add_child(instance=page)
+        if row["english"] == "outdated":
+            self._confirm_before_last_change(page)
+        elif row["english"] != "none":
+            english.confirm(page)
+        page.save_revision().publish()
+        page.refresh_from_db()
+        return page
+
+    def _page(self, row: dict) -> PressReleasePage:
+        languages = [REFERENCE] if row["english"] == "none" else [REFERENCE, "en"]
+        made = self._pictures(row)
+        page = PressReleasePage(
+            live=False,
+            release_type=self.types[row["type"]],
+            published_at=_instant(row["published_at"]),
+            slug=row["slug_fr"],
+            slug_en=row.get("slug_en"),
+            english_ready=row["english"] in {"ready", "outdated"},
+            lead_image=made(row["image"]) if row.get("image") else None,
+            **{f"{name}_{code}": row.get(f"{name}_{code}") or "" for name in TEXTS for code in languages},
+        )
+        for code in languages:
+            setattr(page, f"body_{code}", blocks.body(row.get(f"body_{code}") or [], self.hospitals, made))
+        self._frozen_boilerplate(page)
+        self._relations(page, row)
+        return page
+
+    def _pictures(self, row: dict):
+        lead = row["hospitals"][:1]
+        palette = self.hospitals[lead[0]].group.slug if lead else "neutral"
+        made = {}
+
+        def make(picture: dict):
+            key = (picture["motif"], picture["alt_fr"])
+            if key not in made:
+                made[key] = pictures.make(picture, palette, f"{row['key']}-{len(made)}")
+            return made[key]
+
+        return make
+
+    def _frozen_boilerplate(self, page: PressReleasePage) -> None:
+        """The text of the release's own day, not of the day on which the demonstration is loaded."""
+        day = page.published_at.date()
+        text = Boilerplate.objects.filter(valid_from__lte=day).order_by("-valid_from").first()
+        if text:
+            page.boilerplate_fr, page.boilerplate_en = text.text_fr, text.text_en
+
+    def _relations(self, page: PressReleasePage, row: dict) -> None:
+        page.hospital_links = [ReleaseHospital(hospital=self.hospitals[slug]) for slug in row["hospitals"]]
+        page.specialties = [self.specialties[slug] for slug in row["specialties"]]
+        page.partner_links = [ReleasePartner(partner=self.partners[key]) for key in row.get("partners", [])]
+        related = [self.pages[key] for key in row.get("related", []) if key in self.pages]
+        page.related_links = [RelatedRelease(related=other) for other in related]
+        page.corrections = [
+            Correction(
+                corrected_at=_instant(item["corrected_at"]),
+                kind=item["kind"],
+                note_fr=item["note_fr"],
+                note_en=item.get("note_en", ""),
+            )
+            for item in row.get("corrections", [])
+        ]
+        if research := row.get("research"):
+            page.doi, page.journal = research.get("doi", ""), research.get("journal", "")
+            page.review, page.study_title = research.get("status", ""), research.get("study_title", "")
+
+    @staticmethod
+    def _confirm_before_last_change(page: PressReleasePage) -> None:
+        """The English answers to a French summary that has changed since."""
+        summary = page.summary_fr
+        page.summary_fr = summary.rpartition(". ")[0] or summary[:-1]
+        english.confirm(page)
+        page.summary_fr = summary

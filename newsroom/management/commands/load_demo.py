@@ -1,0 +1,35 @@
+import time
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from newsroom.demo import accounts, pages, records, releases
+from newsroom.models import HomePage
+from newsroom.roles import ensure_roles
+from newsroom.workflow import ensure_workflow
+
+
+class Command(BaseCommand):
+    help = "Fills an empty database with the demonstration; does nothing to one that has a home page."
+
+    def handle(self, *args, **options) -> None:
+        if HomePage.objects.exists():
+            self.stdout.write("The database has content: nothing to load.")
+            return
+        began = time.monotonic()
+        with transaction.atomic():
+            self._load()
+        self.stdout.write(f"Demonstration loaded in {time.monotonic() - began:.1f} s.")
+
+    def _load(self) -> None:
+        records.load()
+        home, newsroom, hospital_index = pages.load_tree()
+        hospitals = pages.load_hospitals(hospital_index)
+        self.stdout.write(f"  {len(hospitals)} hospitals")
+        pages.load_offices(home, hospitals)
+        pages.load_standard_pages(home, hospitals)
+        count = sum(1 for _release in releases.Loader(newsroom, hospitals).load())
+        self.stdout.write(f"  {count} press releases, with their pictures")
+        ensure_roles()
+        ensure_workflow(home)
+        accounts.load(hospitals)
