@@ -7,6 +7,8 @@ class NewsroomConfig(AppConfig):
     verbose_name = _("Newsroom")
 
     def ready(self) -> None:
-        from . import clock
+        from . import clock, permissions, workflow
 
         clock.connect()
+        permissions.register()
+        workflow.connect()

@@ -19,10 +19,9 @@ def office_of_hospital(hospital) -> PressOfficePage | None:
     return offices().filter(Q(path__startswith=hospital.path) | Q(depth=3)).order_by("-depth").first()
 
 
-def office_for(release) -> PressOfficePage | None:
-    """The office that the release names, else its lead hospital's own, else AP-HP's. One query for each table."""
-    lead = release.lead_hospital
+def office_for(release, lead_hospital) -> PressOfficePage | None:
+    """The office that the release names, else its lead hospital's own, else AP-HP's."""
     chosen = Q(pk=release.press_office_id) if release.press_office_id else Q(pk=None)
-    own = Q(path__startswith=lead.path) if lead else Q(pk=None)
+    own = Q(path__startswith=lead_hospital.path) if lead_hospital else Q(pk=None)
     rank = Case(When(chosen, then=Value(0)), When(own, then=Value(1)), default=Value(2), output_field=IntegerField())
     return offices().filter(chosen | own | Q(depth=3)).order_by(rank, "path").first()

@@ -3,6 +3,7 @@
 from itertools import groupby
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -59,15 +60,15 @@ def hospital_context(page) -> dict:
 
 
 def release_context(page) -> dict:
-    links = list(page.hospital_links.select_related("hospital__group") if page.pk else page.hospital_links.all())
-    corrections = sorted(page.corrections.all(), key=lambda row: row.corrected_at, reverse=True)
+    hospitals = _hospitals(page)
+    corrections = sorted(_children(page, "corrections"), key=lambda row: row.corrected_at, reverse=True)
     earlier, later = _neighbours(page)
     return {
-        "hospitals": [link.hospital for link in links],
+        "hospitals": hospitals,
         "specialties": list(page.specialties.all()),
-        "partners": [link.partner for link in page.partner_links.all()],
-        "contacts": list(page.contacts.all()),
-        "office": contacts.office_for(page),
+        "partners": [link.partner for link in _children(page, "partner_links")],
+        "contacts": _children(page, "contacts"),
+        "office": contacts.office_for(page, hospitals[0] if hospitals else None),
         "corrections": corrections,
         "updated_at": corrections[0].corrected_at if corrections else None,
         "related": _related(page),
@@ -76,10 +77,26 @@ def release_context(page) -> dict:
     }
 
 
+def _hospitals(page) -> list[HospitalPage]:
+    """The visible ones, the lead hospital first."""
+    if page.is_preview:  # what the editor sees is not in the database yet
+        return [link.hospital for link in page.hospital_links.all()]
+    hospitals = HospitalPage.objects.visible().filter(release_links__release=page)
+    return list(hospitals.order_by("release_links__sort_order"))
+
+
+def _children(page, relation: str) -> list:
+    """Rows of an inline relation; no query where the page was loaded with the news that there are none."""
+    if not getattr(page, f"has_{relation}", True):
+        return []
+    rows = getattr(page, relation).all()
+    return list(rows.select_related("partner") if relation == "partner_links" and page.pk else rows)
+
+
 def _related(page) -> list[PressReleasePage]:
     if page.release_type.code == "hommage":
         return []
-    ids = [link.related_id for link in page.related_links.all()]
+    ids = [link.related_id for link in _children(page, "related_links")]
     if not ids:
         return []
     found = {row.pk: row for row in PressReleasePage.objects.visible_in(active()).filter(pk__in=ids).for_cards()}
@@ -87,12 +104,17 @@ def _related(page) -> list[PressReleasePage]:
 
 
 def _neighbours(page) -> tuple[PressReleasePage | None, PressReleasePage | None]:
-    if not page.published_at:
+    """The releases just before and just after, in one query."""
+    if not page.published_at or not page.pk:
         return None, None
-    others = PressReleasePage.objects.visible_in(active()).exclude(pk=page.pk).for_links()
-    earlier = others.filter(published_at__lte=page.published_at).newest_first().first()
-    later = others.filter(published_at__gt=page.published_at).order_by("published_at", "pk").first()
-    return earlier, later
+    place = (page.published_at, page.pk)
+    others = PressReleasePage.objects.visible_in(active()).exclude(pk=page.pk)
+    earlier = others.filter(published_at__lte=page.published_at).newest_first().values("pk")[:1]
+    later = others.filter(published_at__gt=page.published_at).order_by("published_at", "pk").values("pk")[:1]
+    rows = PressReleasePage.objects.filter(Q(pk__in=earlier) | Q(pk__in=later)).for_links()
+    before = [row for row in rows if (row.published_at, row.pk) < place]
+    after = [row for row in rows if (row.published_at, row.pk) > place]
+    return (before[0] if before else None), (after[0] if after else None)
 
 
 def page_of(queryset, asked: str | None, size: int = PAGE_SIZE) -> tuple[Page, list[str]]:

@@ -6,7 +6,7 @@ at: a hidden page and an address that never existed cost the same query and give
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q
 from django.http import HttpRequest
@@ -27,7 +27,8 @@ class Match:
     page: object  # the base row, not specific
     rest: tuple[str, ...]  # segments that no page has: a suffix such as ("rss",)
     is_exact: bool
-    ancestors: tuple  # base rows from the site's root down, without the page
+    ancestors: tuple = ()  # base rows from the site's root down, without the page
+    sections: tuple = ()  # the root's visible children
 
 
 def _slug_in(page, language: str) -> str:
@@ -47,9 +48,11 @@ def _candidates(root, segments: list[str]) -> dict[str, list]:
     rows = BilingualPage.objects.filter(
         visibility.released() & ~visibility.restricted(),
         path__startswith=root.path,
-        depth__lte=root.depth + len(segments),
+        depth__lte=root.depth + max(len(segments), 1),
     ).only(*COLUMNS)
-    rows = rows.filter(Q(slug__in=segments) | Q(slug_en__in=segments) | Q(pk=root.pk))
+    # The root's children ride along: header and footer name them (newsroom/site_map.py).
+    named = Q(slug__in=segments) | Q(slug_en__in=segments) | Q(depth=root.depth + 1) | Q(pk=root.pk)
+    rows = rows.filter(named).order_by("path")
     children = defaultdict(list)
     for row in rows:
         children[row.path[: -row.steplen]].append(row)
@@ -66,7 +69,7 @@ def _walk(page, segments: tuple[str, ...], children: dict[str, list], language: 
         match = _walk(child, segments[1:], children, language, (*above, page))
         is_exact = match.is_exact and _slug_in(child, language) == segments[0]
         if len(match.rest) < len(best.rest):
-            best = Match(match.page, match.rest, is_exact, match.ancestors)
+            best = replace(match, is_exact=is_exact)
     return best
 
 
@@ -75,7 +78,8 @@ def find(root, segments: list[str], language: str) -> Match | None:
     children = _candidates(root, segments[:16])
     if not any(row.pk == root.pk for row in children.get(root.path[: -root.steplen], [])):
         return None
-    return _walk(root, tuple(segments), children, language, ())
+    match = _walk(root, tuple(segments), children, language, ())
+    return replace(match, sections=tuple(children.get(root.path, ())))
 
 
 def match_request(request: HttpRequest, path: str) -> Match | None:

@@ -1,4 +1,4 @@
-"""The pages that header and footer name: the visible children of the home page, in one query."""
+"""The pages that header and footer name: the visible children of the home page, without a query of their own on a page."""
 
 from dataclasses import dataclass, field
 
@@ -15,9 +15,12 @@ class SiteLinks:
     office: BilingualPage | None = None
     standard: list[BilingualPage] = field(default_factory=list)
 
-    @property
-    def accessibility(self) -> BilingualPage | None:
-        return next((page for page in self.standard if page.slug == "accessibilite"), None)
+
+def _sections(request: HttpRequest):
+    if match := getattr(request, "_newsroom_match", None):
+        return match.sections
+    site = Site.find_for_request(request)
+    return BilingualPage.objects.child_of(site.root_page).visible().order_by("path") if site else ()
 
 
 PLACES = {NewsroomIndexPage: "newsroom", HospitalIndexPage: "hospitals", PressOfficePage: "office"}
@@ -25,10 +28,7 @@ PLACES = {NewsroomIndexPage: "newsroom", HospitalIndexPage: "hospitals", PressOf
 
 def links(request: HttpRequest) -> SiteLinks:
     found = SiteLinks()
-    site = Site.find_for_request(request)
-    if site is None:
-        return found
-    for page in BilingualPage.objects.child_of(site.root_page).visible().order_by("path"):
+    for page in _sections(request):
         kind = page.specific_class
         if kind is StandardPage:
             found.standard.append(page)

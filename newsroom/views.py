@@ -18,7 +18,7 @@ def serve_page(request: HttpRequest, path: str) -> HttpResponseBase:
     match = routing.match_request(request, path)
     if match is None:
         raise Http404
-    page = match.page.specific
+    page = match.page.specific_class.objects.for_display().get(pk=match.page.pk)
     page.visible_ancestors = match.ancestors
     view, args, kwargs = _suffix_view(page, match.rest)
     if not match.is_exact:

@@ -76,6 +76,10 @@ class VisibleQuerySet(PageQuerySet):
     def visible(self) -> "VisibleQuerySet":
         return self.filter(visible())
 
+    def for_display(self) -> "VisibleQuerySet":
+        """With what the page's own template reads; page types extend it."""
+        return self
+
     def visible_in(self, language: str) -> "VisibleQuerySet":
         """What a list in that language holds: in English, pages whose English is public."""
         from .languages import TRANSLATION

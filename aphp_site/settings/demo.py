@@ -19,6 +19,8 @@ SECRET_KEY = SECRET_KEY or _kept_secret_key()
 HOST = env.str("HOST", "127.0.0.1")
 ON_LOOPBACK = HOST in {"127.0.0.1", "localhost", "::1"}
 
+DEMONSTRATION = True  # the footer says that people and releases are invented
+
 if ON_LOOPBACK:
     # The exceptions: plain HTTP (no HSTS, no redirect, plain cookie names) and mail kept as files.
     ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from itertools import batched
 from pathlib import Path
@@ -56,11 +57,12 @@ class Importer:
     def run(self, lines: Iterable[str], tick: Callable[[int], None] = lambda count: None) -> Report:
         """`tick` is told how many lines were done."""
         try:
-            with transaction.atomic():
+            with transaction.atomic() if self.dry_run else nullcontext():
                 for batch in batched(enumerate(lines, 1), BATCH):
                     self._batch(batch)
                     tick(len(batch))
-                self._number()
+                with transaction.atomic():
+                    self._number()
                 if self.dry_run:
                     raise _DryRun
         except _DryRun:

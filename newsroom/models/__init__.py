@@ -14,11 +14,14 @@ from .releases import (
     ReleaseHospital,
     ReleasePartner,
 )
+from .staff import Correspondent, EditorialApproval, SoloPublication
 
 __all__ = [
     "BilingualPage",
     "Boilerplate",
     "Correction",
+    "Correspondent",
+    "EditorialApproval",
     "HomePage",
     "HospitalGroup",
     "HospitalIndexPage",
@@ -38,6 +41,7 @@ __all__ = [
     "ReleaseHospital",
     "ReleasePartner",
     "ReleaseType",
+    "SoloPublication",
     "Specialty",
     "StandardPage",
 ]

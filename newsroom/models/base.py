@@ -257,6 +257,11 @@ class BilingualPage(AbstractPage, DefaultBasePageMixin):
     def canonical_url(self, request=None) -> str:
         return self.url_in(self.content_language, request, full=True)
 
+    def permissions_for_user(self, user):
+        from ..permissions import NewsroomPermissionTester
+
+        return NewsroomPermissionTester(user, self)
+
     # Preview: one mode a language --------------------------------------------------------------------------
 
     @property

@@ -20,6 +20,9 @@ PLAIN = ["bold", "italic", "ul", "link"]
 
 
 class HospitalQuerySet(VisibleQuerySet):
+    def for_display(self) -> "HospitalQuerySet":
+        return self.select_related("group", "photo", "successor")
+
     def by_group(self) -> "HospitalQuerySet":
         """In the order of the selector: groups first, then names."""
         return self.select_related("group").order_by("group__order", "title_fr")

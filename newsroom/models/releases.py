@@ -1,7 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -40,6 +40,14 @@ class PressReleaseQuerySet(VisibleQuerySet):
     def led_by(self, hospitals) -> "PressReleaseQuerySet":
         """Releases whose lead hospital is one of these."""
         return self.filter(hospital_links__hospital__in=hospitals, hospital_links__sort_order=0)
+
+    def for_display(self) -> "PressReleaseQuerySet":
+        """With its type and picture; `has_…` say which of the rarer relations are worth a query."""
+        has = {
+            f"has_{name}": Exists(self.model._meta.get_field(name).related_model.objects.filter(release=OuterRef("pk")))
+            for name in ("partner_links", "contacts", "corrections", "related_links")
+        }
+        return self.select_related("release_type", "lead_image").annotate(**has)
 
     def for_links(self) -> "PressReleaseQuerySet":
         """Only what a title with its address needs."""

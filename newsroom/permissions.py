@@ -1,0 +1,168 @@
+"""What a person may do to a page: the only place that knows a hospital correspondent's reach.
+
+Press officers and their chiefs have their rights from their group's page permissions, as Wagtail gives them.
+All releases share one parent, so a correspondent's rights cannot hang on the tree alone. They are, and no group
+permission widens them:
+
+- their hospitals' pages and what is below (the press office): write, and add below;
+- the press room: add a release;
+- a release whose lead hospital is theirs, or a draft of their own that names no hospital yet: write.
+
+Explorer, choosers, search, reports and every view of a page ask this policy or the tester below.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from wagtail.models import PagePermissionTester
+from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail.permissions import register_permission_policy
+
+from . import visibility
+
+WRITES_FOR_HOSPITALS = "newsroom.write_for_hospitals"
+BELOW_HOSPITAL = {"add", "change"}
+IN_PRESS_ROOM = {"add"}
+ON_RELEASE = {"change"}
+
+
+@dataclass(frozen=True, eq=False)
+class Grant:
+    """Stands for a group's page permission, for one person: Wagtail reads `page`, `page_id` and `permission`."""
+
+    page: object
+    permission: Permission
+
+    @property
+    def page_id(self) -> int:
+        return self.page.pk
+
+
+class Reach:
+    """A correspondent's pages. Kept on the user, that is for one request."""
+
+    def __init__(self, user) -> None:
+        from .models import BilingualPage, HospitalPage, NewsroomIndexPage
+
+        self.user = user
+        hospitals = HospitalPage.objects.filter(correspondents__user=user).values("pk")
+        self.hospitals = list(BilingualPage.objects.filter(pk__in=hospitals).order_by("path"))
+        self.press_rooms = list(
+            BilingualPage.objects.filter(pk__in=NewsroomIndexPage.objects.values("pk")) if self.hospitals else []
+        )
+
+    def releases(self) -> QuerySet:
+        from .models import PressReleasePage, ReleaseHospital
+
+        links = ReleaseHospital.objects.filter(release=OuterRef("pk")).order_by("sort_order", "pk")
+        led = PressReleasePage.objects.alias(lead=Subquery(links.values("hospital")[:1]))
+        own_draft = Q(lead=None, live=False, owner=self.user)
+        return led.filter(Q(lead__in=[page.pk for page in self.hospitals]) | own_draft)
+
+    @cached_property
+    def release_ids(self) -> frozenset[int]:
+        return frozenset(self.releases().values_list("pk", flat=True))
+
+    def actions_on(self, page) -> set[str]:
+        if any(page.path.startswith(hospital.path) for hospital in self.hospitals):
+            return BELOW_HOSPITAL
+        if page in self.press_rooms:
+            return IN_PRESS_ROOM
+        return ON_RELEASE if self.leads(page) else set()
+
+    def leads(self, page) -> bool:
+        from .models import PressReleasePage
+
+        if page.content_type_id != ContentType.objects.get_for_model(PressReleasePage).pk:
+            return False
+        # The set was read early in the request: a release made since is asked for by itself.
+        return page.pk in self.release_ids or self.releases().filter(pk=page.pk).exists()
+
+    def allows(self, actions: set[str]) -> Q:
+        """Condition on pages: at least one of these actions is allowed."""
+        condition = Q(pk__in=())
+        if actions & BELOW_HOSPITAL:
+            for hospital in self.hospitals:
+                condition |= Q(path__startswith=hospital.path)
+        if actions & IN_PRESS_ROOM:
+            condition |= Q(pk__in=[page.pk for page in self.press_rooms])
+        if actions & ON_RELEASE:
+            condition |= Q(pk__in=self.releases().values("pk"))
+        return condition
+
+    def grants(self) -> list[Grant]:
+        codenames = [f"{action}_page" for action in BELOW_HOSPITAL | IN_PRESS_ROOM]
+        by_action = {
+            permission.codename.removesuffix("_page"): permission
+            for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=codenames)
+        }
+        below = [Grant(page, by_action[action]) for page in self.hospitals for action in sorted(BELOW_HOSPITAL)]
+        return below + [Grant(page, by_action[action]) for page in self.press_rooms for action in IN_PRESS_ROOM]
+
+
+def reach_of(user) -> Reach | None:
+    """None for those whose rights come from their group alone."""
+    if not user.is_active or user.is_superuser or not user.has_perm(WRITES_FOR_HOSPITALS):
+        return None
+    if not hasattr(user, "_newsroom_reach"):
+        user._newsroom_reach = Reach(user)
+    return user._newsroom_reach
+
+
+class NewsroomPermissionPolicy(PagePermissionPolicy):
+    def get_all_permissions_for_user(self, user):
+        if (reach := reach_of(user)) is None:
+            return super().get_all_permissions_for_user(user)
+        return reach.grants()
+
+    def user_has_any_permission_for_instance(self, user, actions, instance) -> bool:
+        if (reach := reach_of(user)) is None:
+            return super().user_has_any_permission_for_instance(user, actions, instance)
+        return bool(set(actions) & reach.actions_on(instance))
+
+    def instances_user_has_any_permission_for(self, user, actions) -> QuerySet:
+        if (reach := reach_of(user)) is None:
+            return super().instances_user_has_any_permission_for(user, actions)
+        return self.model._default_manager.filter(reach.allows(set(actions)))
+
+    def explorable_root_instance(self, user):
+        root = super().explorable_root_instance(user)
+        if root is None and reach_of(user) is not None:
+            return None
+        return root
+
+    def explorable_instances(self, user) -> QuerySet:
+        """With the pages above, so that one can walk down to them."""
+        if (reach := reach_of(user)) is None:
+            return super().explorable_instances(user)
+        pages = [*reach.hospitals, *reach.press_rooms]
+        if not pages:
+            return self.model._default_manager.none()
+        top = self.model.base_page_model.objects.first_common_ancestor_of(pages, include_self=True).path
+        steps = self.model.steplen
+        above = {page.path[:end] for page in pages for end in range(len(top), len(page.path) + 1, steps)}
+        reachable = reach.allows(BELOW_HOSPITAL | IN_PRESS_ROOM | ON_RELEASE)
+        return self.model._default_manager.filter(reachable | Q(path__in=above))
+
+
+class NewsroomPermissionTester(PagePermissionTester):
+    def __init__(self, user, page) -> None:
+        super().__init__(user, page)
+        if (reach := reach_of(user)) is not None:
+            self.permissions = reach.actions_on(page)
+
+
+def may_choose(user, pages: QuerySet) -> QuerySet:
+    """Pages that may be named in a text or as a link: for a correspondent, public ones and their own."""
+    if (reach := reach_of(user)) is None:
+        return pages
+    return pages.filter(visibility.visible() | reach.allows(BELOW_HOSPITAL | IN_PRESS_ROOM | ON_RELEASE))
+
+
+def register() -> None:
+    from .models import BilingualPage
+
+    register_permission_policy(BilingualPage, NewsroomPermissionPolicy(BilingualPage))

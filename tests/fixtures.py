@@ -1,0 +1,25 @@
+"""The site that most tests start from, and its people."""
+
+import pytest
+from django.contrib.auth.models import User
+from wagtail.users.models import UserProfile
+
+from . import factories
+
+
+@pytest.fixture
+def site(db) -> factories.SiteTree:
+    """Home, press room, hospitals with Cochin and Necker, AP-HP's press office."""
+    return factories.site_tree()
+
+
+@pytest.fixture(params=["fr", "en"])
+def editor(request, client, db):
+    """A logged-in client whose interface language is French, then English: pages must not notice."""
+    user = User.objects.create_superuser(f"editor_{request.param}", f"{request.param}@example.org", "x")
+    profile = UserProfile.get_for_user(user)
+    profile.preferred_language = request.param
+    profile.save()
+    client.force_login(user)
+    client.user, client.interface_language = user, request.param
+    return client
