@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import pre_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,8 +8,12 @@ class NewsroomConfig(AppConfig):
     verbose_name = _("Newsroom")
 
     def ready(self) -> None:
+        from wagtail.users.models import UserProfile
+
         from . import clock, permissions, workflow
+        from .admin.interface import keep_offered_language
 
         clock.connect()
         permissions.register()
         workflow.connect()
+        pre_save.connect(keep_offered_language, sender=UserProfile, dispatch_uid="newsroom.interface")

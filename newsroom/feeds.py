@@ -1,6 +1,7 @@
 """RSS 2.0, Atom and JSON Feed 1.1 of the press room's list, under any of its filters."""
 
 import json
+from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
@@ -48,11 +49,18 @@ class JsonFeed(SyndicationFeed):
         }
 
 
-class RssFeed(Rss201rev2Feed):
+class DatedFeed(SyndicationFeed):
+    """An empty list is as old as its page: the hour of reading would change it each second."""
+
+    def latest_post_date(self) -> datetime:
+        return super().latest_post_date() if self.items else self.feed["page_date"]
+
+
+class RssFeed(DatedFeed, Rss201rev2Feed):
     content_type = "application/rss+xml; charset=utf-8"
 
 
-class AtomFeed(Atom1Feed):
+class AtomFeed(DatedFeed, Atom1Feed):
     content_type = "application/atom+xml; charset=utf-8"
 
 
@@ -69,6 +77,7 @@ def _answer(request: HttpRequest, page, kind: type[SyndicationFeed]) -> HttpResp
         language=language,
         author_name=_("AP-HP press office"),
         feed_url=request.build_absolute_uri(request.get_full_path()),
+        page_date=page.last_published_at or page.latest_revision_created_at,
     )
     releases = filters.releases().select_related("release_type").prefetch_related("corrections")
     for release in releases.without_bodies()[:LENGTH]:

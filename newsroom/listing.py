@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q
+from django.db.models import Case, IntegerField, Q, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -25,24 +25,30 @@ def grouped(hospitals) -> list[dict]:
 
 
 def home_context(page) -> dict:
-    releases = list(PressReleasePage.objects.visible_in(active()).newest_first().for_cards()[: HOME_RELEASES + 1])
+    releases = _newest_with_lead(page.lead_release_id)
     lead = _lead_story(page, releases)
+    newest = sorted(releases, key=lambda release: (release.published_at, release.pk), reverse=True)
     return {
         "lead": lead,
-        "releases": [release for release in releases if release != lead][:HOME_RELEASES],
+        "releases": [release for release in newest if release != lead][:HOME_RELEASES],
         "groups": grouped(HospitalPage.objects.visible().open().by_group()),
         "office": contacts.main_office(),
         "newsroom": NewsroomIndexPage.objects.visible().first(),
     }
 
 
+def _newest_with_lead(lead_id: int | None) -> list[PressReleasePage]:
+    """One query, whether the chosen lead story may be seen or not: that it waits must cost nothing."""
+    is_lead = Case(When(pk=lead_id, then=Value(0)), default=Value(1), output_field=IntegerField())
+    releases = PressReleasePage.objects.visible_in(active()).for_cards()
+    return list(releases.order_by(is_lead, "-published_at", "-pk")[: HOME_RELEASES + 1])
+
+
 def _lead_story(page, releases: list[PressReleasePage]) -> PressReleasePage | None:
-    if page.lead_release_id:
-        chosen = PressReleasePage.objects.visible_in(active()).filter(pk=page.lead_release_id)
-        if lead := chosen.for_cards().first():
-            return lead
+    """The editor's choice, else the newest release with a picture, else the newest."""
+    chosen = (release for release in releases if release.pk == page.lead_release_id)
     with_picture = (release for release in releases if release.lead_image_id)
-    return next(with_picture, releases[0] if releases else None)
+    return next(chosen, None) or next(with_picture, None) or (releases[0] if releases else None)
 
 
 def hospital_context(page) -> dict:

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from wagtail.images.exceptions import InvalidFilterSpecError
+from wagtail.images.models import SourceImageIOError
+
 MODERN_FORMATS = ("avif", "webp")
 FALLBACK_FORMAT = "jpeg"
 
@@ -13,9 +16,9 @@ class Use:
 
 
 USES = {
-    "card": Use((480,), "(min-width: 60rem) 20rem, 92vw"),
-    "text": Use((480, 960), "(min-width: 48rem) 44rem, 92vw"),
-    "lead": Use((480, 960, 1440), "(min-width: 75rem) 72rem, 96vw"),
+    "card": Use((480,), "(min-width: 60rem) 22rem, 92vw"),
+    "text": Use((480, 960), "(min-width: 48rem) 40rem, 92vw"),
+    "lead": Use((480, 960, 1440), "(min-width: 62rem) 46rem, 96vw"),
 }
 
 
@@ -37,10 +40,26 @@ def make_all(image) -> None:
     image.get_renditions(*all_specs())
 
 
+@dataclass(frozen=True)
+class Original:
+    """Stands in for a rendition that could not be made."""
+
+    url: str
+    width: int
+    height: int
+
+
 def sources(image, use: str) -> dict:
-    """{"modern": [(mime type, srcset)], "fallback": rendition, "sizes"}."""
-    made = image.get_renditions(*specs(use))
+    """{"modern": [(mime type, srcset)], "fallback": rendition or Original, "sizes"}.
+
+    A picture that cannot be resized is shown as it is: a page never fails for it.
+    """
     widths = USES[use].widths
+    try:
+        made = image.get_renditions(*specs(use))
+    except (SourceImageIOError, InvalidFilterSpecError, OSError):
+        fallback = Original(image.file.url, image.width, image.height)
+        return {"modern": [], "fallback": fallback, "sizes": USES[use].sizes}
     modern = [
         (
             f"image/{kind}",

@@ -82,6 +82,12 @@ def find(root, segments: list[str], language: str) -> Match | None:
     return replace(match, sections=tuple(children.get(root.path, ())))
 
 
+def suffix(rest: tuple[str, ...]) -> str:
+    """The end of an address, as it is written: "rss/", "feed.json"."""
+    written = "".join(f"{segment}/" for segment in rest)
+    return written.rstrip("/") if rest and "." in rest[-1] else written
+
+
 def match_request(request: HttpRequest, path: str) -> Match | None:
     if not hasattr(request, "_newsroom_match"):
         site = Site.find_for_request(request)

@@ -5,6 +5,8 @@ from xml.sax.saxutils import escape
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from . import addresses, languages, visibility
@@ -17,6 +19,8 @@ HEAD = (
 )
 
 
+@csrf_exempt
+@require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     site = Site.find_for_request(request)
     pages = BilingualPage.objects.descendant_of(site.root_page, inclusive=True).visible()

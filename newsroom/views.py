@@ -38,7 +38,7 @@ def _suffix_view(page, rest: tuple[str, ...]):
 
 
 def _to_exact_address(request: HttpRequest, page, rest: tuple[str, ...]) -> HttpResponse:
-    address = page.url_in(languages.active(), request) + "".join(f"{segment}/" for segment in rest)
+    address = page.url_in(languages.active(), request) + routing.suffix(rest)
     query = request.META.get("QUERY_STRING")
     return redirect(f"{address}?{query}" if query else address, permanent=True)
 
@@ -60,6 +60,8 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@csrf_exempt
+@require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     lines = ["User-agent: *", "Disallow: /admin/", f"Sitemap: {settings.WAGTAILADMIN_BASE_URL}/sitemap.xml", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

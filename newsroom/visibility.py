@@ -8,7 +8,7 @@ Nothing else in the project compares publication, embargo, expiry or English hou
 `.public()`: a test reads the code and refuses it.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import swapper
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet
@@ -101,3 +101,13 @@ def lifts_before(page, other) -> bool:
     """Of two approved contents, whether `page` is public first; no hour means now, a tie goes to the older."""
     first, second = page.go_live_at or now(), other.go_live_at or now()
     return (first, page.pk) < (second, other.pk or page.pk + 1)
+
+
+def lifts_within(delay: timedelta) -> Q:
+    """Approved, hidden, and public at the latest `delay` from now if nothing changes."""
+    approved = Revision.page_revisions.filter(
+        object_id=Cast(OuterRef("pk"), CharField()),
+        approved_go_live_at__gt=database_now(),
+        approved_go_live_at__lte=now() + delay,
+    )
+    return Q(live=False) & Exists(approved)

@@ -4,7 +4,8 @@ from newsroom.listing import grouped
 from newsroom.models import HospitalPage
 
 COLUMNS = (
-    "title title_fr title_en slug short_name group__name group__name_fr group__name_en group__order group__slug"
+    "title title_fr title_en slug short_name group__name group__name_fr group__name_en group__order group__slug "
+    "english_ready english_go_live_at"
 ).split()
 
 

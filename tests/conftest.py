@@ -10,7 +10,8 @@ from django.core.cache import cache
 from django.utils import translation
 from filelock import FileLock
 
-pytest_plugins = ["tests.fixtures"]
+from . import factories
+from .fixtures import editor, site  # noqa: F401
 
 TEMPLATE = "newsroom_template"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -69,11 +70,12 @@ def django_db_setup(request, django_db_blocker, tmp_path_factory, worker_id) -> 
             if not _exists(server, template):
                 server.execute(f'CREATE DATABASE "{template}_new"')
                 _use(connection, settings, f"{template}_new")
-                _migrate()
+                _fill()
                 connection.close()
                 server.execute(f'ALTER DATABASE "{template}_new" RENAME TO "{template}"')
             server.execute(f'CREATE DATABASE "{own}" TEMPLATE "{template}"')
         _use(connection, settings, own)
+    request.config.newsroom_databases = (template, own)
     yield
     with django_db_blocker.unblock():
         connection.close()
@@ -90,10 +92,27 @@ def _use(connection, settings, name: str) -> None:
     connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = name
 
 
-def _migrate() -> None:
+def _fill() -> None:
+    """Schema and the site that nearly every test starts from: made once, copied with the database."""
     from django.core.management import call_command
 
     call_command("migrate", interactive=False, verbosity=0)
+    translation.activate("fr")
+    factories.site_tree()
+
+
+@pytest.fixture
+def committed_site(transactional_db, request, django_db_blocker):
+    """The site in a database whose rows other connections see too (a live server's, a second process's)."""
+    from django.db import connection
+
+    yield factories.existing_site()
+    template, own = request.config.newsroom_databases
+    with django_db_blocker.unblock():
+        connection.close()
+        with _server() as server:
+            server.execute(f'DROP DATABASE IF EXISTS "{own}" WITH (FORCE)')
+            server.execute(f'CREATE DATABASE "{own}" TEMPLATE "{template}"')
 
 
 @pytest.fixture(autouse=True)

@@ -147,6 +147,18 @@ def site_tree() -> SiteTree:
     )
 
 
+def existing_site() -> SiteTree:
+    """The tree that the template database holds."""
+    return SiteTree(
+        home=HomePage.objects.get(),
+        newsroom=NewsroomIndexPage.objects.get(),
+        hospitals=HospitalIndexPage.objects.get(),
+        cochin=HospitalPage.objects.get(slug="cochin"),
+        necker=HospitalPage.objects.get(slug="necker"),
+        office=PressOfficePage.objects.get(),
+    )
+
+
 def draft_release(site: SiteTree, hospitals: list[HospitalPage] | None = None, **fields) -> PressReleasePage:
     """French only, never public."""
     number = next(numbers)

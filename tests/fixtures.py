@@ -10,7 +10,7 @@ from . import factories
 @pytest.fixture
 def site(db) -> factories.SiteTree:
     """Home, press room, hospitals with Cochin and Necker, AP-HP's press office."""
-    return factories.site_tree()
+    return factories.existing_site()
 
 
 @pytest.fixture(params=["fr", "en"])

@@ -213,4 +213,7 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
+    "loggers": {  # one line for each step of an index is no event
+        name: {"level": "WARNING"} for name in ("django_tasks", "modelsearch", "wagtail")
+    },
 }

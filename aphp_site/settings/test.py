@@ -11,6 +11,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+STATIC_ROOT = Path(tempfile.mkdtemp(prefix="newsroom-static-"))
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="newsroom-tests-"))
 DATABASES["default"]["OPTIONS"] = {}
 LOGGING["root"]["level"] = "WARNING"

@@ -8,7 +8,7 @@ from newsroom.models import PressImage
 
 from .illustrations import draw
 
-SIZE = (1800, 1200)
+SIZE = (1500, 1000)
 CREDIT = "Illustration : rédaction AP-HP (démonstration)"
 
 

@@ -127,6 +127,7 @@ class BilingualPage(AbstractPage, DefaultBasePageMixin):
     @writes_in_reference
     def with_content_json(self, content):
         page = super().with_content_json(content)
+        page.live_revision_id = self.live_revision_id  # of the page, not of one of its drafts
         if self.alias_of_id:  # an alias keeps its own slugs
             page.slug_en = self.slug_en
             page.set_url_path(page.get_parent())

@@ -45,8 +45,11 @@ class PressReleaseQuerySet(VisibleQuerySet):
         """With its type and picture; `has_…` say which of the rarer relations are worth a query."""
         has = {
             f"has_{name}": Exists(self.model._meta.get_field(name).related_model.objects.filter(release=OuterRef("pk")))
-            for name in ("partner_links", "contacts", "corrections", "related_links")
+            for name in ("partner_links", "contacts", "corrections")
         }
+        # A related release that waits for its hour must cost nothing either.
+        related = RelatedRelease.objects.filter(release=OuterRef("pk"), related__in=self.model.objects.visible())
+        has["has_related_links"] = Exists(related)
         return self.select_related("release_type", "lead_image").annotate(**has)
 
     def for_links(self) -> "PressReleaseQuerySet":

@@ -1,4 +1,6 @@
-from datetime import date, datetime
+from datetime import date, datetime, time
+from functools import lru_cache
+from urllib.parse import quote
 
 from django import template
 from django.conf import settings
@@ -7,8 +9,10 @@ from django.urls import translate_url
 from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from wagtail.rich_text import expand_db_html
 
-from newsroom import dates, languages, office_hours, pictures, site_map, telephone, typography
+from newsroom import clock, dates, languages, office_hours, pictures, routing, site_map, telephone, typography
+from newsroom.paris import to_paris
 
 register = template.Library()
 
@@ -21,6 +25,23 @@ def long_date(value: date | datetime | None) -> str:
 @register.filter
 def date_and_time(value: datetime | None) -> str:
     return dates.date_and_time(value, languages.active()) if value else ""
+
+
+@register.filter
+def hour(value: time) -> str:
+    """9 h, 17 h 30; 09:00, 17:30: an hour of any day in Paris."""
+    today = to_paris(clock.now())
+    moment = today.replace(hour=value.hour, minute=value.minute, second=0, microsecond=0)
+    return dates.time_of_day(moment, languages.active())
+
+
+@register.filter
+def years_since(value: datetime | None) -> int:
+    """Whole years between that instant and now, by the calendar of Paris."""
+    if value is None:
+        return 0
+    then, today = to_paris(value), to_paris(clock.now())
+    return today.year - then.year - ((today.month, today.day) < (then.month, then.day))
 
 
 @register.simple_tag
@@ -62,11 +83,28 @@ def localized(record, name: str) -> SafeString:
 @register.simple_tag
 def localized_html(record, name: str) -> SafeString:
     """As `localized`, for rich text."""
-    from wagtail.rich_text import expand_db_html
-
     text, language = languages.text_of(record, name), languages.language_of(record, name)
-    html = mark_safe(typography.smarten_html(expand_db_html(text), language))  # noqa: S308 - sanitised when written
+    html = mark_safe(_smarten_html(expand_db_html(text), language))  # sanitised when written
     return html if language == languages.active() else format_html('<div lang="{}">{}</div>', language, html)
+
+
+_smarten_html = lru_cache(maxsize=512)(typography.smarten_html)
+
+
+@register.simple_tag(takes_context=True)
+def rich(context: template.Context, value) -> SafeString:
+    """Rich text in the typography of the active language; its links stay in the language that the reader chose."""
+    source = getattr(value, "source", value) or ""
+    with translation.override(getattr(context.get("request"), "LANGUAGE_CODE", languages.active())):
+        html = expand_db_html(source)
+    return mark_safe(_smarten_html(html, languages.active()))
+
+
+@register.filter
+def shown_title(page) -> str:
+    """The title that readers may see: a draft of the English one is not for them."""
+    language = page.content_language
+    return typography.smarten(getattr(page, f"title_{language}") or page.title, language)
 
 
 @register.simple_tag
@@ -75,6 +113,36 @@ def foreign_lang(page) -> SafeString:
     if page.content_language == languages.active():
         return mark_safe("")
     return format_html(' lang="{}"', page.content_language)
+
+
+@register.simple_tag
+def mail_link(email: str, release=None) -> str:
+    """mailto:, with the reference and the title of the release as subject."""
+    if release is None or not hasattr(release, "release_type_id"):
+        return f"mailto:{email}"
+    subject = " – ".join(filter(None, [release.reference, shown_title(release)]))
+    return f"mailto:{email}?subject={quote(subject, safe='')}"
+
+
+@register.simple_tag
+def latest_releases(count: int = 5) -> list:
+    from newsroom.models import PressReleasePage
+
+    return list(PressReleasePage.objects.visible_in(languages.active()).newest_first().for_links()[:count])
+
+
+@register.simple_tag(takes_context=True)
+def absolute_picture(context: template.Context, image) -> str:
+    """The address of a picture for other sites' cards."""
+    return context["request"].build_absolute_uri(pictures.sources(image, "card")["fallback"].url)
+
+
+@register.simple_tag
+def reference_lang() -> SafeString:
+    """As `foreign_lang`, for what has no translation: addresses, towns, names of places."""
+    if languages.active() == languages.REFERENCE:
+        return mark_safe("")
+    return format_html(' lang="{}"', languages.REFERENCE)
 
 
 @register.simple_tag(takes_context=True)
@@ -87,8 +155,7 @@ def _address_in(request: HttpRequest, page, language: str) -> str:
     query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
     match = getattr(request, "_newsroom_match", None)
     if page is not None and match is not None and getattr(match.page, "pk", 0) == page.pk:
-        suffix = "".join(f"{segment}/" for segment in match.rest)
-        return page.url_in(language, request) + suffix + query
+        return page.url_in(language, request) + routing.suffix(match.rest) + query
     if page is not None and getattr(request, "is_preview", False):
         return page.url_in(language, request) or f"/{language}/"
     path = translate_url(request.path, language)
@@ -112,7 +179,13 @@ def language_switch(context: template.Context) -> dict:
 @register.inclusion_tag("components/picture.html")
 def picture(image, use: str = "text", is_first: bool = False) -> dict:
     """`use`: a key of pictures.USES. `is_first`: seen at once, so not loaded lazily."""
-    return {"sources": pictures.sources(image, use), "image": image, "is_first": is_first}
+    language = languages.language_of(image, "alt")
+    return {
+        "sources": pictures.sources(image, use),
+        "image": image,
+        "language": "" if language == languages.active() else language,
+        "is_first": is_first,
+    }
 
 
 @register.simple_tag

@@ -1,0 +1,70 @@
+"""Where newsroom/admin is plugged into Wagtail; no rule lives here."""
+
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
+
+from .admin import alone, choosers, copying, dashboard, people, publication, reports
+from .admin.listing import ReleaseViewSet
+
+# It names the page edited last of every type, whoever may see it: not for correspondents.
+PageTypesUsageReportView.any_permission_required = ["publish"]
+publication.publish_through_page()
+
+hooks.register("before_publish_page", alone.ask_for_a_reason)
+hooks.register("before_bulk_action", alone.refuse_in_bulk)
+hooks.register("construct_page_chooser_queryset", choosers.only_what_may_be_named)
+hooks.register("construct_homepage_panels", dashboard.add_panels)
+
+
+@hooks.register("register_admin_viewset")
+def release_viewset() -> ReleaseViewSet:
+    return ReleaseViewSet()
+
+
+@hooks.register("register_admin_urls")
+def urls() -> list:
+    return [
+        path("newsroom/copy-structure/<int:page_id>/", copying.copy_structure, name="newsroom_copy_structure"),
+        path("newsroom/publish-alone/<int:page_id>/", alone.publish_alone, name="newsroom_publish_alone"),
+        path("newsroom/second-reading/<int:publication_id>/", alone.record_reading, name="newsroom_second_reading"),
+        path("team/", people.team, name="newsroom_team"),
+        path("team/invite/", people.invite, name="newsroom_invite"),
+        path("team/<int:user_id>/", people.change, name="newsroom_person"),
+        path("team/<int:user_id>/leave/", people.leave, name="newsroom_leave"),
+        *reports.urls(),
+    ]
+
+
+@hooks.register("register_page_header_buttons")
+def header_buttons(page, user, view_name, next_url=None):
+    if view_name == "edit" and page.depth > 1 and page.permissions_for_user(user).can_edit():
+        yield copying.button(page, next_url or reverse("wagtailadmin_pages:edit", args=[page.pk]))
+
+
+@hooks.register("register_reports_menu_item")
+def english_report() -> MenuItem:
+    return reports.menu_item("english", 90)
+
+
+@hooks.register("register_reports_menu_item")
+def nobody_report() -> MenuItem:
+    return reports.menu_item("nobody", 95)
+
+
+class TeamMenuItem(MenuItem):
+    def is_shown(self, request) -> bool:
+        return request.user.has_perm("auth.change_user")
+
+
+@hooks.register("register_settings_menu_item")
+def team() -> MenuItem:
+    return TeamMenuItem(_("Team"), reverse("newsroom_team"), icon_name="group", order=500)
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions) -> None:
+    actions.register_action("newsroom.publish_alone", _("Published alone"), _("Published alone, with a reason"))
+    actions.register_action("newsroom.second_reading", _("Second reading"), _("Read again by a second person"))

@@ -1,0 +1,100 @@
+"""A stranger's walk through the site: every public address, and what each of them answers."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from django.core.handlers.base import BaseHandler
+from django.db import connection
+from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
+
+# Date is the hour of the answer, and no answer may depend on anything else that changes.
+IGNORED_HEADERS = {"date"}
+
+BOTH = {
+    "fr": {
+        "home": "/fr/",
+        "list": "/fr/communiques-de-presse/",
+        "hospitals": "/fr/hopitaux/",
+        "office": "/fr/contacts-presse/",
+        "search": "/fr/recherche/",
+        "directory": "/fr/annuaire/",
+        "selector": "/fr/hopital/",
+        "suggestions": "/fr/suggestions/",
+    },
+    "en": {
+        "home": "/en/",
+        "list": "/en/press-releases/",
+        "hospitals": "/en/hospitals/",
+        "office": "/en/press-office/",
+        "search": "/en/search/",
+        "directory": "/en/directory/",
+        "selector": "/en/hospital/",
+        "suggestions": "/en/suggestions/",
+    },
+}
+FILTERS = (
+    "type=communique",
+    "type=etude",
+    "hospital=cochin",
+    "specialty=cardiologie",
+    "year=2026",
+    "year=2025",
+    "from=2020-01-01&to=2030-12-31",
+    "q=chirurgie",
+    "q=zzz",
+    "page=2",
+    "page=99",
+)
+WORDS = ("chirurgie", "surgery", "cochin", "coeur", "CP-2026", "secret", "zz")
+
+
+def public_addresses() -> list[str]:
+    """Every public address of the test's site, filters and searches with it; the releases' own are added."""
+    addresses = ["/", "/sitemap.xml", "/robots.txt", "/healthz", "/nowhere/", "/documents/1/nothing.pdf"]
+    for language, paths in BOTH.items():
+        rooms = [paths["list"], *(f"{paths['list']}{feed}" for feed in ("rss/", "atom/", "feed.json"))]
+        addresses += [paths[name] for name in ("home", "hospitals", "office", "search", "directory", "selector")]
+        addresses += [f"{paths['list']}?{row}" for row in FILTERS]
+        addresses += [room + query for room in rooms for query in ("", "?type=etude", "?q=chirurgie&year=2026")]
+        addresses += [f"{paths['search']}?{row}" for row in FILTERS]
+        addresses += [f"{paths[name]}?q={word}" for name in ("directory", "suggestions") for word in WORDS]
+        addresses += [f"{paths['search']}?q={word}" for word in WORDS]
+        addresses += [f"{paths['hospitals']}{slug}/" for slug in ("cochin", "necker", "nowhere")]
+        addresses += [f"{paths['selector']}?hospital={slug}" for slug in ("cochin", "nowhere", "")]
+        addresses += [f"/{language}/nowhere/", f"{paths['list']}nothing/"]
+    return addresses
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    query_count: int
+
+
+@cache
+def _site() -> BaseHandler:
+    """Without the test client, which copies the context of every template: a crawl is hundreds of pages."""
+    handler = BaseHandler()
+    handler.load_middleware()
+    return handler
+
+
+def ask(address: str) -> Answer:
+    """As a browser that has never been here."""
+    request = RequestFactory().get(address)
+    with CaptureQueriesContext(connection) as queries:
+        response = _site().get_response(request)
+    headers = sorted((name.lower(), value) for name, value in response.headers.items())
+    kept = tuple((name, value) for name, value in headers if name not in IGNORED_HEADERS)
+    return Answer(response.status_code, kept, b"".join(response), len(queries))
+
+
+def crawl(addresses: list[str]) -> dict[str, Answer]:
+    return {address: ask(address) for address in addresses}
+
+
+def differences(before: dict[str, Answer], after: dict[str, Answer]) -> dict[str, tuple[Answer, Answer]]:
+    return {address: (before[address], after[address]) for address in before if before[address] != after[address]}

@@ -1,0 +1,76 @@
+"""sitemap.xml: what is visible, each page once a public language, with its alternates."""
+
+from datetime import timedelta
+from xml.etree import ElementTree
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests import factories
+
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+def entries(client) -> dict[str, dict[str, str]]:
+    """{address: {hreflang: address}}"""
+    response = client.get("/sitemap.xml")
+    assert response.status_code == 200
+    return {
+        url.findtext(f"{SITEMAP}loc").removeprefix("http://testserver"): {
+            link.get("hreflang"): link.get("href").removeprefix("http://testserver")
+            for link in url.iter(f"{XHTML}link")
+        }
+        for url in ElementTree.fromstring(response.content)
+    }
+
+
+def test_every_public_page_is_listed_once_a_language(client, site):
+    factories.english_release(site, slug="bonjour", slug_en="hello")
+    found = entries(client)
+    assert {
+        *("/fr/", "/en/", "/fr/communiques-de-presse/", "/en/press-releases/", "/fr/hopitaux/cochin/"),
+        *("/en/hospitals/cochin/", "/fr/contacts-presse/", "/en/press-office/"),
+        *("/fr/communiques-de-presse/bonjour/", "/en/press-releases/hello/"),
+    } <= set(found)
+
+
+def test_both_languages_name_each_other(client, site):
+    factories.english_release(site, slug="bonjour", slug_en="hello")
+    found = entries(client)
+    french, english = "/fr/communiques-de-presse/bonjour/", "/en/press-releases/hello/"
+    assert found[french] == found[english] == {"fr": french, "en": english, "x-default": french}
+
+
+def test_a_french_only_release_has_no_english_entry(client, site):
+    factories.public_release(site, slug="bonjour", slug_en="hello", title_en="Hello")
+    found = entries(client)
+    assert found["/fr/communiques-de-presse/bonjour/"] == {}
+    assert not [address for address in found if "hello" in address or "/en/press-releases/bonjour" in address]
+
+
+def test_standard_pages_are_listed(client, site):
+    factories.standard_page(site.home)
+    assert {"/fr/a-propos/", "/en/about/"} <= set(entries(client))
+
+
+def test_what_is_hidden_is_not_listed(client, site):
+    before = client.get("/sitemap.xml").content
+    factories.draft_release(site)
+    factories.scheduled_release(site, timedelta(hours=1))
+    factories.expired_release(site)
+    assert client.get("/sitemap.xml").content == before
+
+
+def test_one_query_for_the_pages_however_many(client, site):
+    client.get("/sitemap.xml")
+    for _number in range(3):
+        factories.english_release(site)
+    with CaptureQueriesContext(connection) as queries:
+        client.get("/sitemap.xml")
+    assert len([query for query in queries if "newsroom_bilingualpage" in query["sql"]]) <= 2
+
+
+def test_other_methods_are_refused(client, site):
+    assert client.post("/sitemap.xml").status_code == 405
+    assert client.head("/sitemap.xml").status_code == 200
