@@ -77,17 +77,19 @@ def _run(data_dir: Path, port: int) -> None:
     with database.available(data_dir):
         steps.done("database")
         _fill(data_dir, steps)
-        server = _start_server(data_dir, port)
+        server, helper = _start_server(data_dir, port), None
         try:
             _wait_until_it_answers(server, port)
             steps.done("web server")
             print(f"  {'in all':<44}{time.monotonic() - steps.began:6.1f} s\n", flush=True)
             _print_addresses(data_dir, port)
+            helper = _start_renditions(data_dir, server)
             server.wait()
             raise Refused(f"the web server stopped (status {server.returncode}).")
         finally:
             # A second Ctrl-C must not leave anything behind.
             signal.signal(signal.SIGINT, signal.SIG_IGN)
+            _stop(helper)
             _stop(server)
             (data_dir / "processes.json").unlink(missing_ok=True)
 
@@ -132,6 +134,19 @@ def _start_server(data_dir: Path, port: int) -> subprocess.Popen:
     return server
 
 
+def _start_renditions(data_dir: Path, server: subprocess.Popen) -> subprocess.Popen:
+    """Makes the pictures' sizes ahead of the first visitor, beside the server that answers already."""
+    helper = subprocess.Popen(
+        [sys.executable, "-m", "django", "make_renditions"],
+        cwd=paths.ROOT,
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    leftovers.remember(data_dir / "processes.json", [psutil.Process(child.pid) for child in (server, helper)])
+    return helper
+
+
 def _wait_until_it_answers(server: subprocess.Popen, port: int) -> None:
     host = os.environ.get("HOST") or "127.0.0.1"
     address = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}/healthz"
@@ -147,13 +162,15 @@ def _wait_until_it_answers(server: subprocess.Popen, port: int) -> None:
     raise Refused(f"the web server did not answer within {START_PATIENCE} s.")
 
 
-def _stop(server: subprocess.Popen) -> None:
+def _stop(child: subprocess.Popen | None) -> None:
+    if child is None:
+        return
     try:
-        leader = psutil.Process(server.pid)
+        leader = psutil.Process(child.pid)
         family = [leader, *leader.children(recursive=True)]
     except psutil.NoSuchProcess:
         return
-    server.terminate()
+    child.terminate()
     _gone, left = psutil.wait_procs(family, timeout=8)
     leftovers.end(left)
 

@@ -8,7 +8,7 @@ from newsroom.models import PressImage
 
 from .illustrations import draw
 
-SIZE = (1500, 1000)
+SIZE = (1200, 800)
 CREDIT = "Illustration : rédaction AP-HP (démonstration)"
 
 

@@ -1,0 +1,26 @@
+import re
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+
+
+def test_the_web_service_is_built_from_a_dockerfile_that_copies_what_exists():
+    assert COMPOSE["services"]["web"]["build"] == "."
+    copied = re.findall(r"^COPY (?!--from)(\S+) ", (ROOT / "Dockerfile").read_text(), re.M)
+    assert copied
+    assert all((ROOT / name).exists() for name in copied)
+
+
+def test_every_secret_is_named_in_the_example_environment():
+    needed = set(re.findall(r"\$\{(\w+)", (ROOT / "docker-compose.yml").read_text()))
+    given = {line.split("=")[0] for line in (ROOT / ".env.example").read_text().splitlines()}
+    assert needed == given
+
+
+def test_volumes_in_use_are_declared_and_nothing_listens_beyond_loopback():
+    used = {mount.split(":")[0] for service in COMPOSE["services"].values() for mount in service["volumes"]}
+    assert used == set(COMPOSE["volumes"])
+    assert all(port.startswith("127.0.0.1:") for port in COMPOSE["services"]["web"]["ports"])
