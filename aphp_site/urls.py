@@ -1,9 +1,9 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 
 from newsroom import views as newsroom_views
+from newsroom.files import serve_file
 from newsroom.sitemaps import sitemap
 
 from . import health
@@ -11,7 +11,8 @@ from . import health
 urlpatterns = [
     path("", newsroom_views.choose_language, name="choose_language"),
     path("admin/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
+    re_path(r"^images/(?P<path>(?:pictures|renditions)/.*)$", serve_file, name="picture"),
+    re_path(r"^(?P<path>documents/.*)$", serve_file, name="document"),
     path("healthz", health.healthz, name="healthz"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", newsroom_views.robots, name="robots"),

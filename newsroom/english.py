@@ -49,7 +49,9 @@ def text_of(page, name: str, language: str) -> str:
 
 
 def text_hash(page, language: str) -> str:
-    texts = {name: text_of(page, name, language) for name in translated_fields(type(page))}
+    """Without the frozen text, which a publication fills in by itself, in both languages at once."""
+    names = [name for name in translated_fields(type(page)) if name != "boilerplate"]
+    texts = {name: text_of(page, name, language) for name in names}
     return hashlib.sha256(json.dumps(texts, sort_keys=True).encode()).hexdigest()
 
 

@@ -3,7 +3,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 
-from . import addresses, english
+from . import addresses, english, permissions
 from .languages import REFERENCE, TRANSLATION
 
 
@@ -43,4 +43,14 @@ class BilingualPageForm(WagtailAdminPageForm):
         slug = data.get("slug_en")
         if slug and not addresses.is_english_slug_free(slug, self.parent_page, self.instance):
             self.add_error("slug_en", _("Another page here already has this English slug."))
+        self._refuse_lead_out_of_reach()
         return data
+
+    def _refuse_lead_out_of_reach(self) -> None:
+        links = self.formsets.get("hospital_links")
+        if links is None or self.for_user is None or not links.is_valid() or not links.ordered_forms:
+            return
+        hospital = links.ordered_forms[0].cleaned_data.get("hospital")
+        if hospital and not permissions.may_lead(self.for_user, hospital):
+            message = _("Choose one of your hospitals first: the lead hospital is the first of the list.")
+            self.add_error(None, message)

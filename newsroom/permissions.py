@@ -1,8 +1,8 @@
 """What a person may do to a page: the only place that knows a hospital correspondent's reach.
 
 Press officers and their chiefs have their rights from their group's page permissions, as Wagtail gives them.
-All releases share one parent, so a correspondent's rights cannot hang on the tree alone. They are, and no group
-permission widens them:
+All releases share one parent, so a correspondent's rights cannot hang on the tree alone. They are, and no
+group permission widens them:
 
 - their hospitals' pages and what is below (the press office): write, and add below;
 - the press room: add a release;
@@ -31,7 +31,7 @@ ON_RELEASE = {"change"}
 
 @dataclass(frozen=True, eq=False)
 class Grant:
-    """Stands for a group's page permission, for one person: Wagtail reads `page`, `page_id` and `permission`."""
+    """Stands for a group's page permission, for one person: Wagtail reads `page` and `permission`."""
 
     page: object
     permission: Permission
@@ -51,7 +51,9 @@ class Reach:
         hospitals = HospitalPage.objects.filter(correspondents__user=user).values("pk")
         self.hospitals = list(BilingualPage.objects.filter(pk__in=hospitals).order_by("path"))
         self.press_rooms = list(
-            BilingualPage.objects.filter(pk__in=NewsroomIndexPage.objects.values("pk")) if self.hospitals else []
+            BilingualPage.objects.filter(pk__in=NewsroomIndexPage.objects.values("pk"))
+            if self.hospitals
+            else []
         )
 
     def releases(self) -> QuerySet:
@@ -102,8 +104,12 @@ class Reach:
             codename__in=[f"{action}_{meta.model_name}" for action in BELOW_HOSPITAL | IN_PRESS_ROOM],
         )
         permissions = {row.codename.rsplit("_", maxsplit=1)[0]: row for row in found}
-        below = [Grant(page, permissions[action]) for page in self.hospitals for action in sorted(BELOW_HOSPITAL)]
-        return below + [Grant(page, permissions[action]) for page in self.press_rooms for action in IN_PRESS_ROOM]
+        below = [
+            Grant(page, permissions[action]) for page in self.hospitals for action in sorted(BELOW_HOSPITAL)
+        ]
+        return below + [
+            Grant(page, permissions[action]) for page in self.press_rooms for action in IN_PRESS_ROOM
+        ]
 
 
 def reach_of(user) -> Reach | None:
@@ -113,6 +119,12 @@ def reach_of(user) -> Reach | None:
     if not hasattr(user, "_newsroom_reach"):
         user._newsroom_reach = Reach(user)
     return user._newsroom_reach
+
+
+def may_lead(user, hospital) -> bool:
+    """Whether this person may make it a release's lead hospital: with another, the page would be lost to them."""
+    reach = reach_of(user)
+    return reach is None or hospital.pk in {own.pk for own in reach.hospitals}
 
 
 class NewsroomPermissionPolicy(PagePermissionPolicy):
@@ -166,7 +178,9 @@ def may_choose(user, pages: QuerySet) -> QuerySet:
     from .models import BilingualPage
 
     # By key: searches take no other condition.
-    may = BilingualPage.objects.filter(visibility.visible() | reach.allows(BELOW_HOSPITAL | IN_PRESS_ROOM | ON_RELEASE))
+    may = BilingualPage.objects.filter(
+        visibility.visible() | reach.allows(BELOW_HOSPITAL | IN_PRESS_ROOM | ON_RELEASE)
+    )
     return pages.filter(pk__in=may.values("pk"))
 
 

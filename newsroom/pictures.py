@@ -28,7 +28,9 @@ def _spec(width: int, kind: str) -> str:
 
 def specs(use: str) -> list[str]:
     widths = USES[use].widths
-    return [_spec(width, kind) for kind in MODERN_FORMATS for width in widths] + [_spec(widths[-1], FALLBACK_FORMAT)]
+    return [_spec(width, kind) for kind in MODERN_FORMATS for width in widths] + [
+        _spec(widths[-1], FALLBACK_FORMAT)
+    ]
 
 
 def all_specs() -> list[str]:

@@ -79,7 +79,9 @@ def _file_permissions(group: Group, role: str) -> None:
     for app_label, model in FILE_MODELS:
         for action in FILES[role]:
             permission = _permission(f"{action}_{model}", app_label)
-            GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
+            GroupCollectionPermission.objects.get_or_create(
+                group=group, collection=root, permission=permission
+            )
 
 
 @transaction.atomic

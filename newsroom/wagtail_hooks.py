@@ -27,9 +27,15 @@ def release_viewset() -> ReleaseViewSet:
 @hooks.register("register_admin_urls")
 def urls() -> list:
     return [
-        path("newsroom/copy-structure/<int:page_id>/", copying.copy_structure, name="newsroom_copy_structure"),
+        path(
+            "newsroom/copy-structure/<int:page_id>/", copying.copy_structure, name="newsroom_copy_structure"
+        ),
         path("newsroom/publish-alone/<int:page_id>/", alone.publish_alone, name="newsroom_publish_alone"),
-        path("newsroom/second-reading/<int:publication_id>/", alone.record_reading, name="newsroom_second_reading"),
+        path(
+            "newsroom/second-reading/<int:publication_id>/",
+            alone.record_reading,
+            name="newsroom_second_reading",
+        ),
         path("team/", people.team, name="newsroom_team"),
         path("team/invite/", people.invite, name="newsroom_invite"),
         path("team/<int:user_id>/", people.change, name="newsroom_person"),
@@ -66,5 +72,9 @@ def team() -> MenuItem:
 
 @hooks.register("register_log_actions")
 def log_actions(actions) -> None:
-    actions.register_action("newsroom.publish_alone", _("Published alone"), _("Published alone, with a reason"))
-    actions.register_action("newsroom.second_reading", _("Second reading"), _("Read again by a second person"))
+    actions.register_action(
+        "newsroom.publish_alone", _("Published alone"), _("Published alone, with a reason")
+    )
+    actions.register_action(
+        "newsroom.second_reading", _("Second reading"), _("Read again by a second person")
+    )

@@ -21,12 +21,18 @@ from wagtail.signals import page_published
 from . import clock, roles
 
 PUBLISHED = ("wagtail.publish", "wagtail.publish.schedule", "wagtail.publish.scheduled")
-# What a save changes by itself: no sign that somebody wrote something.
+# What a save or a publication changes by itself, and the hour, the address and the switches, which are the
+# publisher's business: no sign that somebody wrote something.
 BOOKKEEPING = frozenset(
-    "pk sort_order latest_revision latest_revision_created_at live_revision live has_unpublished_changes "
-    "first_published_at last_published_at draft_title owner url_path url_path_en path depth numchild locked "
-    "locked_at locked_by english_source_hash english_outdated expired wagtail_admin_comments go_live_at".split()
-)
+    [
+        "pk", "sort_order", "latest_revision", "latest_revision_created_at", "live_revision", "live",
+        "has_unpublished_changes", "first_published_at", "last_published_at", "draft_title", "owner",
+        "url_path", "url_path_en", "path", "depth", "numchild", "locked", "locked_at", "locked_by",
+        "english_source_hash", "english_outdated", "expired", "wagtail_admin_comments", "go_live_at",
+        "expire_at", "published_at", "embargo_until", "slug", "slug_en", "english_ready",
+        "english_go_live_at", "show_in_menus",
+    ]
+)  # fmt: skip
 WORKFLOW_NAME = "Relecture avant publication"
 TASK_NAME = "Relecture par une ou un responsable"
 DEFAULT_WORKFLOW = "Moderators approval"  # Wagtail's own, in English
@@ -42,11 +48,21 @@ def _text(content):
     return content
 
 
+def _is_rewritten(before: dict | None, after: dict) -> bool:
+    """The frozen text that a publication fills in is nobody's work."""
+    if before is None:
+        return True
+    changed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+    return any(not (key.startswith("boilerplate") and not before.get(key)) for key in changed)
+
+
 def _since_publication(page) -> tuple[list[Revision], bool]:
-    """Revisions oldest first; True when the first of them is the published one, to compare the others with."""
+    """Revisions, oldest first; True when the first of them is the published one, to compare with."""
     latest = page.latest_revision_id
     entries = PageLogEntry.objects.filter(page=page.pk, action__in=PUBLISHED, revision__isnull=False)
-    published = entries.exclude(revision=latest).order_by("-timestamp", "-pk").values_list("revision", flat=True)
+    published = (
+        entries.exclude(revision=latest).order_by("-timestamp", "-pk").values_list("revision", flat=True)
+    )
     revisions = Revision.page_revisions.filter(object_id=str(page.pk)).order_by("pk")
     start = published.first()
     return list(revisions.filter(pk__gte=start) if start else revisions), bool(start)
@@ -58,7 +74,7 @@ def authors(page) -> set[int]:
     before, found = (_text(revisions[0].content), set()) if has_base and revisions else (None, set())
     for revision in revisions[1:] if has_base else revisions:
         text = _text(revision.content)
-        if text != before and revision.user_id:
+        if revision.user_id and _is_rewritten(before, text):
             found.add(revision.user_id)
         before = text
     return found
@@ -106,7 +122,7 @@ def record_reading(publication, reader) -> bool:
 
 @transaction.atomic
 def ensure_workflow(home_page) -> Workflow:
-    """One approval for everything below the home page. May be called again; keeps what was renamed by hand."""
+    """One approval for everything below the home page. May be called again; keeps names changed by hand."""
     from .models import EditorialApproval
 
     task = EditorialApproval.objects.first() or EditorialApproval.objects.create(name=TASK_NAME)

@@ -38,15 +38,11 @@ FILTERS = (
     "type=etude",
     "hospital=cochin",
     "specialty=cardiologie",
-    "year=2026",
-    "year=2025",
+    "year=2026&page=2",
     "from=2020-01-01&to=2030-12-31",
     "q=chirurgie",
-    "q=zzz",
-    "page=2",
-    "page=99",
 )
-WORDS = ("chirurgie", "surgery", "cochin", "coeur", "CP-2026", "secret", "zz")
+WORDS = ("chirurgie", "cochin", "CP-2026", "secret")
 
 
 def public_addresses() -> list[str]:

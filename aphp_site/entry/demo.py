@@ -108,9 +108,12 @@ def _fill(data_dir: Path, steps: Steps) -> None:
 
     django.setup()
     from django.core.management import call_command
-    from django.db import connections
+    from django.db import connection, connections
+    from django.db.migrations.executor import MigrationExecutor
 
-    call_command("migrate", interactive=False, verbosity=0)
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", interactive=False, verbosity=0)
     steps.done("migrations")
     call_command("load_demo")
     steps.done("content")

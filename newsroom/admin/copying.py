@@ -44,7 +44,9 @@ def copy_structure(request: HttpRequest, page_id: int) -> HttpResponse:
     draft = page.get_latest_revision_as_object()
     if english.copy_structure(draft):
         _save_draft(draft, request.user)
-        messages.success(request, _("The French structure was copied into the empty English fields, as a draft."))
+        messages.success(
+            request, _("The French structure was copied into the empty English fields, as a draft.")
+        )
     else:
         messages.warning(request, _("Nothing was copied: English text that exists is never overwritten."))
     return redirect("wagtailadmin_pages:edit", page_id)

@@ -1,4 +1,4 @@
-"""The English versions as the admin lists them, and the copy of the French structure into an empty English one."""
+"""English versions as the admin lists them; the French structure copied into an empty English one."""
 
 import copy
 
@@ -43,7 +43,9 @@ def _without_ids(value):
     if isinstance(value, list):
         return [_without_ids(item) for item in value]
     if isinstance(value, dict):
-        return {key: _without_ids(item) for key, item in value.items() if not (key == "id" and "type" in value)}
+        return {
+            key: _without_ids(item) for key, item in value.items() if not (key == "id" and "type" in value)
+        }
     return value
 
 
@@ -57,8 +59,10 @@ def _copy_field(page, name: str) -> None:
 
 @writes_in_reference
 def copy_structure(page) -> list[str]:
-    """Fills the empty English fields of `page`, in memory; returns their names. The text stays to be translated,
-    so the English version is not said to be ready any more."""
+    """Fills the empty English fields of `page`, in memory; returns their names.
+
+    The text stays to be translated, so the English version is not said to be ready any more.
+    """
     names = [
         name
         for name in _copied_fields(page)

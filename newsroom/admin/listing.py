@@ -22,7 +22,9 @@ COLUMNS = [
     DateColumn("published_at", label=_("Date"), sort_key="published_at", width="12%"),
     Column("lead_hospital", label=_("Lead hospital"), accessor="lead_name", width="14%"),
     PageStatusColumn("status", label=_("Status"), sort_key="live", width="12%"),
-    Column("english", label=_("English version"), accessor=lambda page: page.english_state.label, width="12%"),
+    Column(
+        "english", label=_("English version"), accessor=lambda page: page.english_state.label, width="12%"
+    ),
 ]
 
 
@@ -35,9 +37,13 @@ class ReleaseFilterSet(PageFilterSet):
         widget=CheckboxSelectMultiple,
     )
     hospital = django_filters.ModelChoiceFilter(
-        label=_("Hospital"), queryset=lambda request: HospitalPage.objects.order_by("title_fr"), method="by_hospital"
+        label=_("Hospital"),
+        queryset=lambda request: HospitalPage.objects.order_by("title_fr"),
+        method="by_hospital",
     )
-    english = django_filters.ChoiceFilter(label=_("English version"), choices=EnglishState.choices, method="by_english")
+    english = django_filters.ChoiceFilter(
+        label=_("English version"), choices=EnglishState.choices, method="by_english"
+    )
 
     class Meta:
         model = PressReleasePage

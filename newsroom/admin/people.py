@@ -88,12 +88,16 @@ def password_link(user: User) -> str:
 def send_invitation(user: User, inviter: User) -> None:
     context = {"user": user, "inviter": inviter, "link": password_link(user)}
     subject = render_to_string("newsroom/admin/mail/invitation_subject.txt", context).strip()
-    EmailMessage(subject, render_to_string("newsroom/admin/mail/invitation.txt", context), to=[user.email]).send()
+    EmailMessage(
+        subject, render_to_string("newsroom/admin/mail/invitation.txt", context), to=[user.email]
+    ).send()
 
 
 @manages_accounts
 def team(request: HttpRequest) -> HttpResponse:
-    people = User.objects.prefetch_related("groups", "correspondent__hospitals").order_by("-is_active", "last_name")
+    people = User.objects.prefetch_related("groups", "correspondent__hospitals").order_by(
+        "-is_active", "last_name"
+    )
     return render(request, "newsroom/admin/team.html", {"people": people})
 
 

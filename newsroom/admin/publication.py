@@ -1,7 +1,7 @@
 """Wagtail's editor and its API publish by the action itself and not by `page.publish()`.
 
-What must happen at every publication (the approved row, the reference, the frozen text, the addresses) hangs on
-`BilingualPage.publish()`: here the two are made to go through it.
+What must happen at every publication (the approved row, the reference, the frozen text, the addresses) hangs
+on `BilingualPage.publish()`: here the two are made to go through it.
 """
 
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction

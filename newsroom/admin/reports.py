@@ -26,7 +26,7 @@ def english_to_do(user) -> QuerySet:
 
 
 def releases_with_nobody(user) -> QuerySet:
-    """Releases whose owner has left, that have no contact of their own and whose press office has nobody now."""
+    """Releases whose owner has left, without a contact of their own, and whose press office has nobody now."""
     today = to_paris(now()).date()
     present = PressContact.objects.filter(office=OuterRef("press_office")).filter(
         Q(from_date=None) | Q(from_date__lte=today), Q(until_date=None) | Q(until_date__gte=today)
@@ -43,7 +43,9 @@ class NewsroomReport(PageReportView):
         PageTitleColumn("title", label=_("Title"), classname="title"),
         Column("type", label=_("Type"), accessor="page_type_display_name", width="12%"),
         PageStatusColumn("status", label=_("Status"), width="12%"),
-        Column("english", label=_("English version"), accessor=lambda page: page.english_state.label, width="14%"),
+        Column(
+            "english", label=_("English version"), accessor=lambda page: page.english_state.label, width="14%"
+        ),
     ]
     list_export = ["title_fr", "title_en", "page_type_display_name", "status_string", "english_state.label"]
     export_headings = {
@@ -103,4 +105,6 @@ class ReportMenuItem(MenuItem):
 
 def menu_item(name: str, order: int) -> ReportMenuItem:
     view = REPORTS[name]
-    return ReportMenuItem(view.page_title, reverse(view.index_url_name), icon_name=view.header_icon, order=order)
+    return ReportMenuItem(
+        view.page_title, reverse(view.index_url_name), icon_name=view.header_icon, order=order
+    )

@@ -158,7 +158,7 @@ class Importer:
         if page.reference:
             references.keep(page.reference)
         if page.go_live_at:  # approved by the import, public at its minute
-            page.get_latest_revision().publish()
+            PressReleasePage.objects.get(pk=page.pk).get_latest_revision().publish()
         self._redirect(line, page)
 
     def _redirect(self, line: ReleaseLine, page: PressReleasePage) -> None:

@@ -1,4 +1,5 @@
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
@@ -101,3 +102,7 @@ class PressDocument(AbstractDocument):
         if self.file and not self.file._committed:
             self.file.name = media.unguessable_path("", self.file.name)
         super().save(*args, **kwargs)
+
+    @property
+    def url(self) -> str:
+        return reverse("document", args=(self.file.name,))

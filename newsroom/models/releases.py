@@ -245,6 +245,11 @@ class PressReleasePage(BilingualPage):
         release_clock.align(self)
         return super().save_revision(*args, **kwargs)
 
+    def _set_core_field_defaults(self) -> None:
+        super()._set_core_field_defaults()
+        if self.alias_of_id:  # the same release at another address: number and origin stay with the original
+            self.reference = self.external_id = None
+
     def with_content_json(self, content):
         release = super().with_content_json(content)
         for name in self.fields_of_the_release_itself:

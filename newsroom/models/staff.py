@@ -1,4 +1,4 @@
-"""Records about the people who write: who writes for which hospital, who published without a second reader."""
+"""Who writes for which hospital, who approves, who published without a second reader."""
 
 from django.conf import settings
 from django.db import models
@@ -22,7 +22,9 @@ class Correspondent(models.Model):
         HospitalPage,
         related_name="correspondents",
         verbose_name=_("hospitals"),
-        help_text=_("The correspondent writes these hospitals' pages, press offices and releases, and no others."),
+        help_text=_(
+            "The correspondent writes these hospitals' pages, press offices and releases, and no others."
+        ),
     )
 
     class Meta:

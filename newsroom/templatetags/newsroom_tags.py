@@ -93,7 +93,7 @@ _smarten_html = lru_cache(maxsize=512)(typography.smarten_html)
 
 @register.simple_tag(takes_context=True)
 def rich(context: template.Context, value) -> SafeString:
-    """Rich text in the typography of the active language; its links stay in the language that the reader chose."""
+    """Rich text in the typography of the active language; its links keep the reader's own language."""
     source = getattr(value, "source", value) or ""
     with translation.override(getattr(context.get("request"), "LANGUAGE_CODE", languages.active())):
         html = expand_db_html(source)
@@ -109,7 +109,7 @@ def shown_title(page) -> str:
 
 @register.simple_tag
 def foreign_lang(page) -> SafeString:
-    """` lang="…"` for an element that holds words of a page shown in another language than the furniture's."""
+    """` lang="…"` for an element that holds words of a page in another language than the furniture's."""
     if page.content_language == languages.active():
         return mark_safe("")
     return format_html(' lang="{}"', page.content_language)

@@ -3,22 +3,38 @@
 from datetime import timedelta
 
 from newsroom.languages import writes_in_reference
-from newsroom.models import Correction, Partner, PressReleasePage, RelatedRelease, ReleaseContact, ReleasePartner
+from newsroom.models import (
+    Correction,
+    Partner,
+    PressReleasePage,
+    RelatedRelease,
+    ReleaseContact,
+    ReleasePartner,
+)
 from tests import factories
 
 BODY = {
     "fr": [
         ("heading", "Une recherche au lit du patient"),
-        ("text", '<p>Un texte avec <a href="https://example.org/">un lien</a>.</p><h3>Détail</h3><ul><li>Un</li></ul>'),
-        ("quote", {"text": "Nous gagnons des heures", "speaker": "Pr Élise Vaumarin", "role": "cheffe de service"}),
+        (
+            "text",
+            '<p>Avec <a href="https://example.org/">un lien</a>.</p><h3>Détail</h3><ul><li>Un</li></ul>',
+        ),
+        (
+            "quote",
+            {"text": "Nous gagnons des heures", "speaker": "Pr É. Vaumarin", "role": "cheffe de service"},
+        ),
         ("key_figures", {"figures": [{"value": "312", "label": "patients"}], "source": "AP-HP, 2026"}),
         ("table", {"caption": "Résultats", "header": ["Groupe", "Patients"], "rows": [["Froid", "155"]]}),
         ("callout", {"title": "À savoir", "text": "<p>Le protocole est public.</p>"}),
     ],
     "en": [
         ("heading", "Research at the bedside"),
-        ("text", '<p>A text with <a href="https://example.org/">a link</a>.</p><h3>Detail</h3><ul><li>One</li></ul>'),
-        ("quote", {"text": "We gain hours", "speaker": "Prof. Élise Vaumarin", "role": "head of department"}),
+        (
+            "text",
+            '<p>With <a href="https://example.org/">a link</a>.</p><h3>Detail</h3><ul><li>One</li></ul>',
+        ),
+        ("quote", {"text": "We gain hours", "speaker": "Prof. É. Vaumarin", "role": "head of department"}),
         ("key_figures", {"figures": [{"value": "312", "label": "patients"}], "source": "AP-HP, 2026"}),
         ("table", {"caption": "Results", "header": ["Group", "Patients"], "rows": [["Cold", "155"]]}),
         ("callout", {"title": "Good to know", "text": "<p>The protocol is public.</p>"}),
@@ -29,15 +45,23 @@ TITLE = "Anticonstitutionnellement, une nouvelle technique de conservation des r
 
 @writes_in_reference
 def fill(site: factories.SiteTree) -> None:
-    older = factories.english_release(site, slug="ancien", slug_en="old", published_at=factories.minute(-timedelta(days=900)))
+    older = factories.english_release(
+        site, slug="ancien", slug_en="old", published_at=factories.minute(-timedelta(days=900))
+    )
     _complete_release(site, older)
     factories.public_release(site, title_fr="Seulement en français", slug="francais-seul", slug_en=None)
-    factories.english_release(site, slug="hommage", slug_en="tribute", release_type=factories.release_type("hommage"))
-    factories.standard_page(site.home, slug="accessibilite", slug_en="accessibility", body_fr=BODY["fr"], body_en=BODY["en"])
+    factories.english_release(
+        site, slug="hommage", slug_en="tribute", release_type=factories.release_type("hommage")
+    )
+    factories.standard_page(
+        site.home, slug="accessibilite", slug_en="accessibility", body_fr=BODY["fr"], body_en=BODY["en"]
+    )
 
 
 def _complete_release(site: factories.SiteTree, older: PressReleasePage) -> PressReleasePage:
-    picture = factories.picture(alt_fr="Deux mains", alt_en="", caption_fr="Au bloc.", credit="Illustration : AP-HP")
+    picture = factories.picture(
+        alt_fr="Deux mains", alt_en="", caption_fr="Au bloc.", credit="Illustration : AP-HP"
+    )
     draft = factories.draft_release(
         site,
         hospitals=[site.cochin, site.necker],
@@ -51,10 +75,14 @@ def _complete_release(site: factories.SiteTree, older: PressReleasePage) -> Pres
         review="peer_reviewed",
         place_fr="Paris",
     )
-    partner = Partner.objects.create(key="inria", name="Inria", url="https://example.org/", boilerplate_fr="<p>Institut.</p>")
+    partner = Partner.objects.create(
+        key="inria", name="Inria", url="https://example.org/", boilerplate_fr="<p>Institut.</p>"
+    )
     draft.partner_links = [ReleasePartner(partner=partner)]
     draft.specialties = [factories.specialty()]
-    draft.contacts = [ReleaseContact(name="Aurèle Fontan", role_fr="Presse, Inria", email="inria@example.org")]
+    draft.contacts = [
+        ReleaseContact(name="Aurèle Fontan", role_fr="Presse, Inria", email="inria@example.org")
+    ]
     draft.corrections = [Correction(corrected_at=factories.minute(), kind="major", note_fr="312 et non 321.")]
     draft.related_links = [RelatedRelease(related=older)]
     draft.save_revision()

@@ -25,7 +25,9 @@ class Person:
 
 def person(role: str, name: str = "", hospitals: list | None = None) -> Person:
     name = name or role
-    user = User.objects.create_user(name, f"{name}@example.org", "x", first_name=name.title(), last_name="Exemple")
+    user = User.objects.create_user(
+        name, f"{name}@example.org", "x", first_name=name.title(), last_name="Exemple"
+    )
     roles.give(user, role)
     if hospitals is not None:
         roles.assign_hospitals(user, hospitals)
@@ -67,7 +69,10 @@ def _stream_fields(form) -> dict[str, object]:
             continue
         data[f"{name}-count"] = str(len(blocks))
         for index, block in enumerate(blocks):
-            data |= {f"{name}-{index}-{key}": value for key, value in (("id", block["id"]), ("type", block["type"]))}
+            data |= {
+                f"{name}-{index}-{key}": value
+                for key, value in (("id", block["id"]), ("type", block["type"]))
+            }
             data |= {f"{name}-{index}-order": str(index), f"{name}-{index}-deleted": ""}
             data[f"{name}-{index}-value"] = block["value"]
     return data

@@ -52,7 +52,9 @@ def submitted(office, written):
 def approve(somebody, page):
     page = factories.fresh(page)
     task = page.current_workflow_task_state
-    return somebody.post(reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", task.pk]), {})
+    return somebody.post(
+        reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", task.pk]), {}
+    )
 
 
 def test_form_posts_back_what_the_editor_sent(office, written):
@@ -109,7 +111,7 @@ def test_publishing_one_s_own_text_asks_for_a_reason_and_keeps_the_draft(office)
 def test_nothing_is_published_without_the_reason(office):
     draft, response = publish_own(office)
     answer = office.chief.post(response.url, {"reason": "  "})
-    assert "champ est obligatoire" in answer.content.decode(), answer.content.decode()[-3000:]
+    assert "Champ requis" in answer.content.decode()
     assert not factories.fresh(draft).live
 
 
@@ -123,7 +125,9 @@ def test_reason_is_kept_in_the_history_and_shown_to_the_others(office):
         assert "Seule ce dimanche" in somebody.get(reverse("wagtailadmin_home")).content.decode()
 
 
-@pytest.mark.parametrize(("reader", "is_read"), [("chief", False), ("officer", False), ("second_chief", True)])
+@pytest.mark.parametrize(
+    ("reader", "is_read"), [("chief", False), ("officer", False), ("second_chief", True)]
+)
 def test_second_reading_counts_when_it_is_by(office, reader, is_read):
     _draft, response = publish_own(office)
     office.chief.post(response.url, {"reason": "Urgence"})
@@ -154,7 +158,9 @@ def test_publication_by_another_way_is_listed_for_a_second_reading(office):
 
 def test_bulk_publication_of_one_s_own_text_is_refused(office):
     draft, _response = publish_own(office)
-    address = reverse("wagtail_bulk_action", args=["newsroom", "bilingualpage", "publish"]) + f"?id={draft.pk}"
+    address = (
+        reverse("wagtail_bulk_action", args=["newsroom", "bilingualpage", "publish"]) + f"?id={draft.pk}"
+    )
     office.chief.post(address)
     assert not factories.fresh(draft).live
 
@@ -206,7 +212,9 @@ def test_notification_goes_through_a_real_mail_server(office, settings):
     server = Controller(handler, hostname="127.0.0.1", port=port)
     server.start()
     options = {"host": "127.0.0.1", "port": port, "timeout": 5}
-    settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}}
+    settings.MAILERS = {
+        "default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
+    }
     try:
         draft = factories.draft_release(office)
         save(office.officer, draft, title_fr="Par le fil", **{"action-submit": "1"})

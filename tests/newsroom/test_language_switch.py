@@ -7,7 +7,10 @@ from tests import factories
 
 SWITCHES = {
     "home": ("/fr/", "/en/"),
-    "list-with-filters": ("/fr/communiques-de-presse/?type=communique&page=2", "/en/press-releases/?type=communique&page=2"),
+    "list-with-filters": (
+        "/fr/communiques-de-presse/?type=communique&page=2",
+        "/en/press-releases/?type=communique&page=2",
+    ),
     "hospital": ("/fr/hopitaux/cochin/", "/en/hospitals/cochin/"),
     "press-office": ("/fr/contacts-presse/", "/en/press-office/"),
     "search-with-its-words": ("/fr/recherche/?q=c%C5%93ur", "/en/search/?q=c%C5%93ur"),

@@ -21,10 +21,18 @@ def office(site):
     roles.ensure_roles()
     workflow.ensure_workflow(site.home)
     site.pages = {
-        "own release": factories.public_release(site, hospitals=[site.cochin, site.necker], title_fr="Zébrure Cochin"),
-        "other release": factories.public_release(site, hospitals=[site.necker, site.cochin], title_fr="Zébrure Necker"),
-        "own draft": factories.draft_release(site, hospitals=[site.cochin], title_fr="Zébrure brouillon Cochin"),
-        "other draft": factories.draft_release(site, hospitals=[site.necker], title_fr="Zébrure brouillon Necker"),
+        "own release": factories.public_release(
+            site, hospitals=[site.cochin, site.necker], title_fr="Zébrure Cochin"
+        ),
+        "other release": factories.public_release(
+            site, hospitals=[site.necker, site.cochin], title_fr="Zébrure Necker"
+        ),
+        "own draft": factories.draft_release(
+            site, hospitals=[site.cochin], title_fr="Zébrure brouillon Cochin"
+        ),
+        "other draft": factories.draft_release(
+            site, hospitals=[site.necker], title_fr="Zébrure brouillon Necker"
+        ),
         "own hospital": site.cochin,
         "other hospital": site.necker,
         "own office": factories.press_office(site.cochin, title_fr="Presse Cochin"),
@@ -117,8 +125,12 @@ def test_correspondent_sees_in_the_press_room_what_is_theirs(office):
 LISTINGS = {
     "admin search": lambda site: reverse("wagtailadmin_pages:search") + "?q=Zébrure",
     "explorer search": lambda site: reverse("wagtailadmin_explore", args=[site.newsroom.pk]) + "?q=Zébrure",
-    "whole tree": lambda site: reverse("wagtailadmin_explore", args=[site.home.pk]) + "?q=Zébrure&search_all=1",
-    "type listing": lambda site: reverse("wagtailadmin_pages:type_use", args=["newsroom", "pressreleasepage"]),
+    "whole tree": lambda site: (
+        reverse("wagtailadmin_explore", args=[site.home.pk]) + "?q=Zébrure&search_all=1"
+    ),
+    "type listing": lambda site: reverse(
+        "wagtailadmin_pages:type_use", args=["newsroom", "pressreleasepage"]
+    ),
     "English report": lambda site: reverse("newsroom_english_report"),
     "site history": lambda site: reverse("wagtailadmin_reports:site_history"),
     "chooser": lambda site: reverse("wagtailadmin_choose_page_child", args=[site.newsroom.pk]),
@@ -221,6 +233,12 @@ def test_explorer_costs_as_many_queries_for_many_releases_as_for_few(office):
 
 
 def test_roles_can_be_made_twice(office):
-    before = {role: set(group.permissions.values_list("pk", flat=True)) for role, group in roles.ensure_roles().items()}
-    after = {role: set(group.permissions.values_list("pk", flat=True)) for role, group in roles.ensure_roles().items()}
+    before = {
+        role: set(group.permissions.values_list("pk", flat=True))
+        for role, group in roles.ensure_roles().items()
+    }
+    after = {
+        role: set(group.permissions.values_list("pk", flat=True))
+        for role, group in roles.ensure_roles().items()
+    }
     assert before == after

@@ -1,6 +1,7 @@
 """What every public page wears, and what no public page may hold."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from bs4 import BeautifulSoup
@@ -42,7 +43,10 @@ def test_page_holds_no_inline_code_no_token_and_no_outside_address(site, client,
     assert soup.select("style, [style], [onclick], script:not([src])") == []
     assert "csrf" not in answer.content.decode()
     assert answer.cookies == {}
-    own = [element.get("src") or element.get("href") for element in soup.select("script, img, link[rel=stylesheet]")]
+    own = [
+        element.get("src") or element.get("href")
+        for element in soup.select("script, img, link[rel=stylesheet]")
+    ]
     assert [url for url in own if not url.startswith("/")] == []
 
 
@@ -50,7 +54,7 @@ def test_page_holds_no_inline_code_no_token_and_no_outside_address(site, client,
 def test_heading_levels_skip_none(site, client, address: str) -> None:
     levels = [int(heading.name[1]) for heading in soup_at(client, address).select("main :is(h1,h2,h3,h4)")]
     assert levels[0] == 1
-    assert all(later - earlier <= 1 for earlier, later in zip(levels, levels[1:], strict=False))
+    assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
 
 
 @every_address
@@ -79,12 +83,17 @@ def test_english_name_of_a_hospital_is_not_shown_before_it_is_public(site, clien
 
 def test_hospital_page_draws_no_label_without_its_datum(site, client) -> None:
     HospitalPage.objects.filter(pk=site.cochin.pk).update(phone="", street_address="", city="", postcode="")
-    labels = [label.get_text(strip=True) for label in soup_at(client, "/en/hospitals/cochin/").select("#find ~ dl dt")]
+    labels = [
+        label.get_text(strip=True)
+        for label in soup_at(client, "/en/hospitals/cochin/").select("#find ~ dl dt")
+    ]
     assert labels == []
 
 
 def test_footer_names_the_standard_pages_and_the_feeds(site, client) -> None:
-    factories.standard_page(site.home, slug="accessibilite", slug_en="accessibility", title_en="Accessibility")
+    factories.standard_page(
+        site.home, slug="accessibilite", slug_en="accessibility", title_en="Accessibility"
+    )
     hrefs = [link["href"] for link in soup_at(client, "/en/").select("footer a")]
     assert {"/en/accessibility/", "/en/press-office/", "/en/press-releases/rss/"} <= set(hrefs)
 
@@ -110,6 +119,8 @@ def test_templates_name_no_language_where_they_should_ask_the_settings(settings)
         for path in folder.rglob("*.html")
         if path.name not in static
         and "wagtailadmin" not in path.parts
-        and re.search(r"""lang(?:uage)?[ =]+["'](fr|en)["']|["']/(fr|en)/|== ["'](fr|en)["']""", path.read_text())
+        and re.search(
+            r"""lang(?:uage)?[ =]+["'](fr|en)["']|["']/(fr|en)/|== ["'](fr|en)["']""", path.read_text()
+        )
     ]
     assert wrong == []

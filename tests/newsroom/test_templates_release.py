@@ -24,9 +24,12 @@ def texts(soup: BeautifulSoup, selector: str) -> list[str]:
 def test_head_of_a_release_is_kicker_title_dateline_chapo_in_this_order(site, client) -> None:
     page = factories.public_release(site, published_at=OLD, place_fr="Paris", title_fr="Un accord")
     article = soup_of(client, page).select_one("article")
-    order = [element for element in article.select(".kicker, h1, .dateline, .chapo")]
-    assert [(element.get("class") or [element.name])[0] for element in order] == ["kicker", "h1", "dateline", "chapo"]
-    assert "Paris, le 17\u00a0novembre\u00a02020" in article.select_one(".dateline").get_text().replace(" novembre ", "\u00a0novembre\u00a0")
+    order = [
+        (element.get("class") or [element.name])[0]
+        for element in article.select(".kicker, h1, .dateline, .chapo")
+    ]
+    assert order == ["kicker", "h1", "dateline", "chapo"]
+    assert article.select_one(".dateline").get_text() == "Paris, le 17\u00a0novembre 2020"
 
 
 def test_only_one_h1(site, client) -> None:

@@ -1,0 +1,42 @@
+"""Pictures and documents as readers get them, by names that hold 128 random bits.
+
+The visibility rule is not asked here yet: until it is, the name is what keeps an unpublished file from strangers.
+"""
+
+import mimetypes
+import re
+from pathlib import PurePosixPath
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.csp import CSP
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
+
+STORED_NAME = re.compile(r"(?P<folder>pictures|renditions|documents)/[0-9a-f]{32}/[a-z0-9][\w-]*(?:\.[\w-]+)*\.[a-z0-9]+")
+SHOWN_IN_PAGE = {"application/pdf", "video/mp4", "video/webm"}
+NOT_FOUND = """<!doctype html>
+<html lang="fr"><head><meta charset="utf-8"><title>Fichier introuvable – File not found</title></head>
+<body><main><h1>Fichier introuvable</h1><p><a href="/fr/">Salle de presse de l’AP-HP</a></p>
+<div lang="en"><h2>File not found</h2><p><a href="/en/">AP-HP newsroom</a></p></div></main></body></html>
+"""
+
+
+@csrf_exempt
+@require_safe
+def serve_file(request: HttpRequest, path: str) -> HttpResponseBase:
+    match = STORED_NAME.fullmatch(path)
+    if match is None or not default_storage.exists(path):
+        return HttpResponse(NOT_FOUND, status=404)
+    kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+    is_attached = match["folder"] == "documents" and kind not in SHOWN_IN_PAGE
+    response = FileResponse(
+        default_storage.open(path),
+        as_attachment=is_attached,
+        filename=PurePosixPath(path).name,
+        content_type=kind,
+    )
+    response.headers["Cache-Control"] = f"public, max-age={settings.FILE_MAX_AGE}"
+    response._csp_config = {"default-src": [CSP.NONE]}
+    return response
