@@ -13,9 +13,9 @@ ADMIN_PREFIX = "/admin/"
 
 
 def _is_malformed(raw: bytes) -> bool:
-    """Control characters or bytes that are not UTF-8, once percent-decoded."""
+    """Control characters, or bytes that are not UTF-8."""
     try:
-        text = unquote_to_bytes(raw).decode("utf-8")
+        text = raw.decode("utf-8")
     except UnicodeDecodeError:
         return True
     return any(ord(character) < 32 or ord(character) == 127 for character in text)
@@ -25,10 +25,11 @@ def refuse_malformed_requests(get_response: Handler) -> Handler:
     """A public address with control characters or malformed UTF-8 in its path or query is a 400."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
+        # As the server gave them (PEP 3333): request.path_info has broken bytes percent-encoded again.
+        path = request.META.get("PATH_INFO", "").encode("latin-1", "replace")
         query = request.META.get("QUERY_STRING", "").replace("+", " ").encode("latin-1", "replace")
-        path = request.path_info
-        broken_path = "\ufffd" in path or any(ord(c) < 32 or ord(c) == 127 for c in path)
-        if not path.startswith(ADMIN_PREFIX) and (broken_path or _is_malformed(query)):
+        is_public = not request.path_info.startswith(ADMIN_PREFIX)
+        if is_public and (_is_malformed(path) or _is_malformed(unquote_to_bytes(query))):
             return HttpResponseBadRequest("Bad request\n", content_type="text/plain; charset=utf-8")
         return get_response(request)
 

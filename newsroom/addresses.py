@@ -139,5 +139,5 @@ def _rename(page, old: str, new: str) -> None:
     columns = {field: getattr(page, field) for field in (*fields, "url_path", "url_path_en")}
     page.base_page_model.objects.filter(pk=page.pk).update(**columns)
     for revision in page.revisions.filter(approved_go_live_at__isnull=False):
-        revision.content = revision.content | {field: new for field in fields}
+        revision.content = revision.content | dict.fromkeys(fields, new)
         revision.save(update_fields=["content"])

@@ -122,7 +122,7 @@ def reach_of(user) -> Reach | None:
 
 
 def may_lead(user, hospital) -> bool:
-    """Whether this person may make it a release's lead hospital: with another, the page would be lost to them."""
+    """Whether this person may make it the lead hospital: with another, they would lose the release."""
     reach = reach_of(user)
     return reach is None or hospital.pk in {own.pk for own in reach.hospitals}
 

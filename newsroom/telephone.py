@@ -34,6 +34,8 @@ def display(number: str, language: str) -> str:
         parsed = phonenumbers.parse(number, REGION)
     except NumberParseException:
         return number
+    if not phonenumbers.is_possible_number(parsed):
+        return number
     style = PhoneNumberFormat.NATIONAL if language in NATIONAL_FOR else PhoneNumberFormat.INTERNATIONAL
     return phonenumbers.format_number(parsed, style).replace(" ", NBSP)
 

@@ -1,4 +1,4 @@
-"""The embedded PostgreSQL of the demonstration and of the tests; none is started where DATABASE_URL is given."""
+"""The embedded PostgreSQL of the demonstration and of the tests; DATABASE_URL means: start none."""
 
 import os
 from collections.abc import Iterator

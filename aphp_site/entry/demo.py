@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -38,12 +39,13 @@ class Steps:
 
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="./run demo")
-    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000))
+    parser.add_argument("--port", type=_port, default=os.environ.get("PORT") or "8000")
     port = parser.parse_args(arguments).port
     os.environ["PORT"] = str(port)
     os.environ.setdefault("BASE_URL", f"http://localhost:{port}")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aphp_site.settings.demo")
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: sys.exit(0))
     data_dir = paths.data_dir()
     data_dir.mkdir(parents=True, exist_ok=True)
     with open(data_dir / "demo.lock", "a+") as lock:
@@ -56,6 +58,13 @@ def main(arguments: list[str]) -> int:
         except KeyboardInterrupt:
             pass
     return 0
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 1 <= port <= 65535:
+        raise argparse.ArgumentTypeError(f"{port} is not a port: choose 1 to 65535")
+    return port
 
 
 def _take(lock, port: int) -> None:
@@ -87,10 +96,12 @@ def _run(data_dir: Path, port: int) -> None:
             server.wait()
             raise Refused(f"the web server stopped (status {server.returncode}).")
         finally:
-            # A second Ctrl-C must not leave anything behind.
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
-            _stop(helper)
-            _stop(server)
+            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+                signal.signal(number, signal.SIG_IGN)  # a second one must not leave anything behind
+            if helper:
+                helper.terminate()
+            server.terminate()
+            leftovers.end(leftovers.find(data_dir / "processes.json"), patience=8)
             (data_dir / "processes.json").unlink(missing_ok=True)
 
 
@@ -100,7 +111,9 @@ def _refuse_used_port(port: int) -> None:
         try:
             probe.bind((os.environ.get("HOST") or "127.0.0.1", port))
         except OSError:
-            raise Refused(f"port {port} is in use. Choose another one: ./run demo --port {port + 1}") from None
+            raise Refused(
+                f"port {port} is in use. Choose another one: ./run demo --port {port + 1}"
+            ) from None
 
 
 def _fill(data_dir: Path, steps: Steps) -> None:
@@ -160,22 +173,11 @@ def _wait_until_it_answers(server: subprocess.Popen, port: int) -> None:
         try:
             with urllib.request.urlopen(address, timeout=2):
                 return
+        except urllib.error.HTTPError:
+            return
         except OSError:
             time.sleep(0.05)
     raise Refused(f"the web server did not answer within {START_PATIENCE} s.")
-
-
-def _stop(child: subprocess.Popen | None) -> None:
-    if child is None:
-        return
-    try:
-        leader = psutil.Process(child.pid)
-        family = [leader, *leader.children(recursive=True)]
-    except psutil.NoSuchProcess:
-        return
-    child.terminate()
-    _gone, left = psutil.wait_procs(family, timeout=8)
-    leftovers.end(left)
 
 
 def _print_addresses(data_dir: Path, port: int) -> None:

@@ -1,30 +1,50 @@
-"""Processes that a killed demonstration left behind, recognised by id and start time, and ended."""
+"""Processes that a killed demonstration left behind, recognised by id and start time, and ended.
+
+A leader of a process group is remembered for its whole group: its children are found after its death.
+"""
 
 import json
+import os
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
 
 
-def remember(path: Path, processes: list[psutil.Process]) -> None:
-    path.write_text(json.dumps([[process.pid, process.create_time()] for process in processes]))
+SAME_START = 1.0  # seconds; the system's idea of a start time moves by fractions
+
+
+def remember(path: Path, leaders: list[psutil.Process]) -> None:
+    path.write_text(json.dumps([[leader.pid, leader.create_time()] for leader in leaders]))
 
 
 def find(path: Path) -> list[psutil.Process]:
-    """Those of the file that still run: same id and same start time, so never a stranger."""
+    """What still runs of the file's process groups; never a stranger who was given an old id."""
     try:
-        rows = json.loads(path.read_text())
+        rows = json.loads(path.read_text()) or []
     except (OSError, ValueError):
         return []
-    found = []
-    for pid, started_at in rows:
-        try:
-            process = psutil.Process(pid)
-            if process.create_time() == started_at:
-                found += [process, *process.children(recursive=True)]
-        except psutil.NoSuchProcess:
-            continue
-    return found
+    return [process for pid, started_at in rows for process in group(pid, started_at)]
+
+
+def group(leader_pid: int, started_at: float) -> list[psutil.Process]:
+    """The leader and its group; nobody when the id now belongs to a process that started at another time.
+
+    The system gives no new process the id of a group that still has members.
+    """
+    members = [
+        process for process in psutil.process_iter() if leader_pid in (process.pid, _group_id(process))
+    ]
+    if any(process.pid == leader_pid and process.create_time() != started_at for process in members):
+        return []
+    return [process for process in members if process.create_time() >= started_at]
+
+
+def _group_id(process: psutil.Process) -> int | None:
+    try:
+        return os.getpgid(process.pid)
+    except OSError:
+        return None
 
 
 def end(processes: list[psutil.Process], patience: float = 5) -> None:
@@ -37,7 +57,5 @@ def end(processes: list[psutil.Process], patience: float = 5) -> None:
 
 
 def with_grace(action) -> None:
-    try:
+    with suppress(psutil.NoSuchProcess):
         action()
-    except psutil.NoSuchProcess:
-        pass

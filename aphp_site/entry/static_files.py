@@ -30,5 +30,6 @@ def collect(data_dir: Path) -> None:
     stamp = _stamp()
     if kept.exists() and kept.read_text() == stamp:
         return
+    kept.unlink(missing_ok=True)  # a collection cut short leaves no stamp
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)
     kept.write_text(stamp)

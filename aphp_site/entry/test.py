@@ -2,11 +2,11 @@
 
 import os
 import shutil
+import signal
 import tempfile
 from pathlib import Path
 
 from . import database, paths
-
 
 
 def main(arguments: list[str]) -> int:
@@ -14,8 +14,10 @@ def main(arguments: list[str]) -> int:
 
     os.environ["DJANGO_SETTINGS_MODULE"] = "aphp_site.settings.test"
     os.chdir(paths.ROOT)
-    if not any(argument.startswith(("-n", "--numprocesses", "--collect-only", "--co")) for argument in arguments):
+    given = ("-n", "--numprocesses", "--collect-only", "--co", "--pdb", "--trace")
+    if not any(argument.startswith(given) for argument in arguments):
         arguments = ["-n", "auto", *arguments]
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # stops the server as Ctrl-C does
     if os.environ.get("DATABASE_URL"):
         return int(pytest.main(arguments))
     folder = Path(tempfile.mkdtemp(prefix="newsroom-pg-"))
@@ -36,5 +38,3 @@ def _make_it_fast(socket_dir: str) -> None:
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):
             connection.execute(f"ALTER SYSTEM SET {setting} = off")
         connection.execute("SELECT pg_reload_conf()")
-
-

@@ -26,7 +26,7 @@ def english_to_do(user) -> QuerySet:
 
 
 def releases_with_nobody(user) -> QuerySet:
-    """Releases whose owner has left, without a contact of their own, and whose press office has nobody now."""
+    """Releases whose owner has left, without a contact of their own, whose press office has nobody now."""
     today = to_paris(now()).date()
     present = PressContact.objects.filter(office=OuterRef("press_office")).filter(
         Q(from_date=None) | Q(from_date__lte=today), Q(until_date=None) | Q(until_date__gte=today)

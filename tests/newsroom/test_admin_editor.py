@@ -1,4 +1,4 @@
-"""The editor: a pre-filled release, two languages whatever the profile says, previews, the French structure."""
+"""The editor: a pre-filled release, two languages whatever the profile, previews, the French structure."""
 
 import pytest
 from django.urls import reverse

@@ -10,7 +10,7 @@ from django.urls import reverse
 from wagtail.models import PageLogEntry
 
 from newsroom import roles, workflow
-from newsroom.models import SoloPublication
+from newsroom.models import PressReleasePage, SoloPublication
 from tests import factories
 
 from .staff import form_data, person
@@ -227,3 +227,20 @@ def test_notification_goes_through_a_real_mail_server(office, settings):
 def test_workflow_can_be_made_twice(office):
     assert workflow.ensure_workflow(office.home) == workflow.ensure_workflow(office.home)
     assert factories.draft_release(office).get_workflow() == workflow.ensure_workflow(office.home)
+
+
+def test_new_release_published_at_once_is_kept_as_a_draft_and_asks_for_the_reason(office):
+    factories.release_type()
+    add = reverse("wagtailadmin_pages:add", args=["newsroom", "pressreleasepage", office.newsroom.pk])
+    words = {
+        "title_fr": "Tout de suite",
+        "slug": "tout-de-suite",
+        "summary_fr": "Résumé",
+        "action-publish": "1",
+    }
+    response = office.chief.post(add, form_data(office.chief.get(add), **words))
+    release = PressReleasePage.objects.get(slug="tout-de-suite")
+    assert response.url == reverse("newsroom_publish_alone", args=[release.pk])
+    assert not release.live
+    office.chief.post(response.url, {"reason": "Seule ce soir"})
+    assert factories.fresh(release).reference

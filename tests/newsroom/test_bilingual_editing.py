@@ -93,7 +93,8 @@ def test_publishing_by_code_unticks_incomplete_english(release):
 
 
 def test_english_can_be_cleared(release, editor):
-    empty = dict(title_en="", slug_en="", summary_en="", body_en=streamfield([]), english_ready=None)
+    empty = {"title_en": "", "slug_en": "", "summary_en": "", "english_ready": None}
+    empty["body_en"] = streamfield([])
     assert publish_from_editor(editor, release, **empty).status_code == 302
     page = factories.fresh(release)
     assert not any([page.__dict__["title_en"], page.summary_en, page.body_en, page.slug_en])

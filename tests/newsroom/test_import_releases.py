@@ -53,8 +53,7 @@ def run(tmp_path, *rows, **options) -> tuple[str, bool]:
     try:
         call_command("import_releases", str(path), stdout=out, stderr=out, **options)
     except CommandError as error:
-        assert error.returncode == 1
-        return out.getvalue(), True
+        return out.getvalue(), error.returncode == 1
     return out.getvalue(), False
 
 

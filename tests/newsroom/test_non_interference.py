@@ -116,7 +116,8 @@ def test_a_future_address_answers_as_one_that_never_will_be(site, archive):
         never = address.replace("secrete", "absente").replace("secret", "absent")
         future, control = ask(address), ask(never)
         assert (future.status, future.query_count) == (404, control.query_count), address
-        assert future.body.replace(address.encode(), b"") == control.body.replace(never.encode(), b""), address
+        body = future.body.replace(b"secrete", b"absente").replace(b"secret", b"absent")
+        assert body == control.body, address
 
 
 def test_an_english_version_before_its_hour_changes_nothing_in_english(site, archive):
