@@ -89,7 +89,7 @@ def _add(feed: SyndicationFeed, release, request: HttpRequest) -> None:
     address = release.get_full_url(request)
     corrections = [row.corrected_at for row in release.corrections.all()]
     feed.add_item(
-        title=release.title,
+        title=release.shown_title,
         link=address,
         description=release.summary or "",
         unique_id=_stable_id(release, request),

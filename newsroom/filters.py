@@ -23,7 +23,7 @@ class KeyChoiceField(forms.ModelChoiceField):
     """A choice by the key of the data, the same in both languages."""
 
     def label_from_instance(self, row) -> str:
-        return getattr(row, "name", None) or row.title
+        return row.shown_title if isinstance(row, HospitalPage) else row.name
 
 
 class FilterForm(forms.Form):
@@ -58,7 +58,9 @@ class FilterForm(forms.Form):
         for name, label in (("from", gettext_lazy("From")), ("to", gettext_lazy("To"))):
             self.fields[name] = forms.DateField(label=label, required=False, widget=day, input_formats=["%Y-%m-%d"])
         hospitals = HospitalPage.objects.visible().order_by("title_fr")
-        self.fields["hospital"].queryset = hospitals.only("slug", "title", "title_fr", "title_en", "short_name")
+        self.fields["hospital"].queryset = hospitals.only(
+            *("slug", "title", "title_fr", "title_en", "english_ready", "english_go_live_at")
+        )
         self.fields["year"].choices = [("", gettext_lazy("All years")), *((year, str(year)) for year in years)]
 
     def clean_q(self) -> str:

@@ -54,3 +54,9 @@ class BilingualPageForm(WagtailAdminPageForm):
         if hospital and not permissions.may_lead(self.for_user, hospital):
             message = _("Choose one of your hospitals first: the lead hospital is the first of the list.")
             self.add_error(None, message)
+
+    def save(self, commit: bool = True):
+        if self.instance.pk is None:
+            # Wagtail adds a new page as a live one and publishes it afterwards: until then nobody may see it.
+            self.instance.live = False
+        return super().save(commit)

@@ -6,8 +6,10 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
 
+from . import pictures
 from .admin import alone, choosers, copying, dashboard, people, publication, reports
 from .admin.listing import ReleaseViewSet
+from .links import VisiblePageLinkHandler
 
 # It names the page edited last of every type, whoever may see it: not for correspondents.
 PageTypesUsageReportView.any_permission_required = ["publish"]
@@ -17,6 +19,19 @@ hooks.register("before_publish_page", alone.ask_for_a_reason)
 hooks.register("before_bulk_action", alone.refuse_in_bulk)
 hooks.register("construct_page_chooser_queryset", choosers.only_what_may_be_named)
 hooks.register("construct_homepage_panels", dashboard.add_panels)
+
+
+@hooks.register("register_rich_text_features", order=100)
+def visible_links(features) -> None:
+    """After Wagtail's own: the last handler of a kind of link is the one that is used."""
+    features.register_link_type(VisiblePageLinkHandler)
+
+
+@hooks.register("after_publish_page")
+def make_renditions(request, page) -> None:
+    """The press officer waits for the picture's sizes, not the first reader."""
+    if image := getattr(page, "lead_image", None):
+        pictures.make_all(image)
 
 
 @hooks.register("register_admin_viewset")

@@ -11,7 +11,7 @@ from .results import Result
 def as_result(release: PressReleasePage, request: HttpRequest) -> Result:
     return Result(
         kind="content",
-        title=release.title,
+        title=release.shown_title,
         url=release.get_url(request),
         detail=release.release_type.name,
         summary=release.summary or "",

@@ -7,22 +7,24 @@ from django.utils.translation import gettext as _
 from newsroom.languages import active, language_of, text_of
 from newsroom.models import HospitalName, HospitalPage, NewsroomIndexPage, Specialty
 from newsroom.text_filter import matches
+from newsroom.visibility import english_public
 
 from .results import Result
 
-HOSPITAL_FIELDS = ["title_fr", "title_en", "short_name", "city", "slug", "other_names__name"]
+HOSPITAL_FIELDS = ["title_fr", "short_name", "city", "slug", "other_names__name"]
 SPECIALTY_FIELDS = ["name_fr", "name_en", "lay_words_fr", "lay_words_en", "slug"]
 
 
 def hospitals(query: str, request: HttpRequest) -> list[Result]:
-    pages = HospitalPage.objects.visible().open().filter(matches(query, HOSPITAL_FIELDS)).distinct()
+    by_name = matches(query, HOSPITAL_FIELDS) | (english_public() & matches(query, ["title_en"]))
+    pages = HospitalPage.objects.visible().open().filter(by_name).distinct()
     names = Prefetch("other_names", queryset=HospitalName.objects.order_by("sort_order"))
     return [_hospital(page, request) for page in pages.order_by("title_fr").prefetch_related(names)]
 
 
 def _hospital(page: HospitalPage, request: HttpRequest) -> Result:
     place = f"{page.postcode} {page.city}".strip()
-    return Result("hospital", page.title, page.get_url(request), place, ", ".join(map(str, page.other_names.all())))
+    return Result("hospital", page.shown_title, page.get_url(request), place, ", ".join(map(str, page.other_names.all())))
 
 
 def specialties(query: str, request: HttpRequest) -> list[Result]:

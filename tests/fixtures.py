@@ -17,9 +17,9 @@ def site(db) -> factories.SiteTree:
 def editor(request, client, db):
     """A logged-in client whose interface language is French, then English: pages must not notice."""
     user = User.objects.create_superuser(f"editor_{request.param}", f"{request.param}@example.org", "x")
+    # The profile form permits French alone: this is a profile from before that rule.
     profile = UserProfile.get_for_user(user)
-    profile.preferred_language = request.param
-    profile.save()
+    UserProfile.objects.filter(pk=profile.pk).update(preferred_language=request.param)
     client.force_login(user)
     client.user, client.interface_language = user, request.param
     return client

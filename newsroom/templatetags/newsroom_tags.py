@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.rich_text import expand_db_html
 
-from newsroom import clock, dates, languages, office_hours, pictures, routing, site_map, telephone, typography
+from newsroom import clock, dates, languages, office_hours, pictures, routing, site_map, telephone, typography, visibility
 from newsroom.paris import to_paris
 
 register = template.Library()
@@ -103,8 +103,13 @@ def rich(context: template.Context, value) -> SafeString:
 @register.filter
 def shown_title(page) -> str:
     """The title that readers may see: a draft of the English one is not for them."""
-    language = page.content_language
-    return typography.smarten(getattr(page, f"title_{language}") or page.title, language)
+    return typography.smarten(page.shown_title, page.content_language)
+
+
+@register.simple_tag
+def visible_page(page):
+    """The page if anyone may see it at this instant, else None. One query."""
+    return page if page is not None and visibility.is_visible(page) else None
 
 
 @register.simple_tag

@@ -115,7 +115,9 @@ def test_a_future_address_answers_as_one_that_never_will_be(site, archive):
     for address in FUTURE_ADDRESSES:
         never = address.replace("secrete", "absente").replace("secret", "absent")
         future, control = ask(address), ask(never)
-        assert (future.status, future.query_count) == (404, control.query_count), address
+        # Without its final slash an address is sent to the one with it, whatever is there.
+        assert (future.status, future.query_count) == (control.status, control.query_count), address
+        assert future.status == (404 if address.endswith("/") else 301)
         body = future.body.replace(b"secrete", b"absente").replace(b"secret", b"absent")
         assert body == control.body, address
 

@@ -209,3 +209,28 @@ def test_the_boilerplate_is_frozen_at_publication(site):
     Boilerplate.objects.create(valid_from="2021-01-01", text_fr="<p>Nouveau</p>", text_en="<p>New</p>")
     page.save_revision().publish()
     assert PressReleasePage.objects.get(pk=page.pk).boilerplate_fr == "<p>À propos</p>"
+
+
+def test_a_link_in_a_text_tells_no_hidden_address(site, client):
+    hidden = factories.draft_release(site, slug="secret")
+    link = f'<p>Voir <a linktype="page" id="{hidden.pk}">ce texte</a> et <a linktype="page" id="{site.cochin.pk}">Cochin</a>.</p>'
+    factories.public_release(site, slug="accord", body_fr=[("text", link)])
+    html = client.get(f"{FR}accord/").content.decode()
+    assert "ce texte" in html and "secret" not in html
+    assert 'href="/fr/hopitaux/cochin/"' in html
+
+
+def test_a_quote_names_no_hidden_hospital(site, client):
+    quote = {"text": "Mots", "speaker": "Dr X", "role": "", "hospital": site.necker}
+    factories.public_release(site, slug="accord", body_fr=[("quote", quote)])
+    factories.fresh(site.necker).unpublish()
+    html = client.get(f"{FR}accord/").content.decode()
+    assert "Mots" in html and "Necker" not in html
+
+
+def test_an_english_name_that_is_not_public_is_shown_nowhere(site, client):
+    page = factories.fresh(site.necker)
+    page.title_en, page.english_ready = "Unapproved words", False
+    page.save_revision().publish()
+    for path in ("/en/", EN, "/en/directory/", "/en/directory/?q=unapproved", "/en/suggestions/?q=necker", "/en/hospitals/"):
+        assert "Unapproved words" not in client.get(path).content.decode(), path

@@ -1,0 +1,96 @@
+"""How many queries each public page may cost, the same with a handful of releases and with many."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from newsroom.imports import bulk
+from newsroom.languages import writes_in_reference
+from newsroom.models import PressReleasePage, ReleaseHospital
+from tests import factories
+from tests.crawl import ask
+
+FEW, MANY = 20, 2_000
+
+# Address: the most it may cost. The site and the release types' content type are read once a process.
+BUDGETS = {
+    # routing, home, its releases with the lead story, pictures, groups, office, people, press room, selector
+    "/fr/": 16,
+    # routing, press room, hospitals, types, specialties and years of the form, count, releases, pictures, selector
+    "/fr/communiques-de-presse/": 14,
+    "/en/press-releases/?hospital=cochin&type=communique&year=2026": 14,
+    "/fr/communiques-de-presse/?page=2": 14,
+    # routing, release, hospitals, specialties, office, people, neighbours, selector; the rarer relations when it has any
+    "/fr/communiques-de-presse/premier/": 12,
+    "/en/press-releases/first/": 12,
+    # routing, hospital, its releases, pictures, press room, office, people, other names, selector
+    "/fr/hopitaux/cochin/": 14,
+    "/fr/hopitaux/": 8,
+    "/fr/contacts-presse/": 8,
+    "/fr/recherche/?q=communique": 12,
+    "/fr/annuaire/?q=cochin": 10,
+    "/fr/suggestions/?q=cochin": 10,
+    "/fr/communiques-de-presse/rss/": 10,
+    "/en/press-releases/feed.json": 10,
+    "/sitemap.xml": 4,
+    "/fr/nowhere/": 8,
+}
+
+
+@writes_in_reference
+def add_releases(site, number: int) -> None:
+    """Public in both languages, one an hour, as an import writes them."""
+    newest = factories.minute()
+    pages = []
+    for index in range(number):
+        name = f"masse-{number}-{index}"
+        page = PressReleasePage(
+            title_fr=f"Communiqué {name}",
+            title_en=f"Release {name}",
+            slug=name,
+            summary_fr="Résumé",
+            summary_en="Summary",
+            release_type=factories.release_type(),
+            published_at=newest - timedelta(hours=index),
+            english_ready=True,
+            live=True,
+        )
+        page.hospital_links = [ReleaseHospital(hospital=site.cochin, sort_order=0)]
+        pages.append(page)
+    bulk.add(site.newsroom, pages)
+
+
+def _cost() -> dict[str, int]:
+    return {address: ask(address).query_count for address in BUDGETS if answer_is_page(address)}
+
+
+def answer_is_page(address: str) -> bool:
+    """A first visit, which also fills what is read once a process."""
+    return ask(address).status in {200, 404}
+
+
+@pytest.fixture
+def archive(site) -> None:
+    factories.specialty()
+    factories.english_release(
+        site, slug="premier", slug_en="first", lead_image=factories.picture(), specialties=[factories.specialty()],
+        published_at=factories.minute(-timedelta(minutes=1)),
+    )  # fmt: skip
+    add_releases(site, FEW)
+
+
+def test_no_page_costs_more_than_its_budget_nor_more_with_a_long_archive(site, archive):
+    few = _cost()
+    assert set(few) == set(BUDGETS)
+    assert {address: cost for address, cost in few.items() if cost > BUDGETS[address]} == {}
+    add_releases(site, MANY)
+    many = _cost()
+    assert {address: (few[address], many[address]) for address in BUDGETS if few[address] != many[address]} == {}
+
+
+def test_a_list_reads_no_body(site, archive):
+    with CaptureQueriesContext(connection) as queries:
+        ask("/fr/communiques-de-presse/")
+    assert not [query for query in queries if '"newsroom_pressreleasepage"."body_fr"' in query["sql"]]
