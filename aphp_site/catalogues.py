@@ -18,7 +18,11 @@ SOURCE, COMPILED = FOLDER / "django.po", FOLDER / "django.mo"
 def collect() -> None:
     from django.core.management import call_command
 
-    options = {"no_location": True, "no_wrap": True, "ignore_patterns": [".venv/*", ".tools/*", "var/*", "tests/*"]}
+    options = {
+        "no_location": True,
+        "no_wrap": True,
+        "ignore_patterns": [".venv/*", ".tools/*", "var/*", "tests/*"],
+    }
     call_command("makemessages", locale=[REFERENCE], verbosity=0, **options)
     catalogue = polib.pofile(str(SOURCE), wrapwidth=0)
     catalogue.metadata.pop("POT-Creation-Date", None)  # a date alone is no change

@@ -119,7 +119,9 @@ def _waiting(parent, page, slug: str, before: bool) -> list:
 
 def _free_beside_waiting(base: str, parent, page) -> str:
     number = 2
-    while not is_slug_free(f"{base}-{number}", parent, page) or _waiting(parent, page, f"{base}-{number}", True):
+    while not is_slug_free(f"{base}-{number}", parent, page) or _waiting(
+        parent, page, f"{base}-{number}", True
+    ):
         number += 1
     return f"{base}-{number}"
 

@@ -10,12 +10,12 @@ PLAIN_FEATURES = ["bold", "italic", "ol", "ul", "link"]
 
 
 class QuoteBlock(blocks.StructBlock):
-    text = blocks.TextBlock(label=_("words quoted"), help_text=_("Without quotation marks: the page adds them."))
+    text = blocks.TextBlock(
+        label=_("words quoted"), help_text=_("Without quotation marks: the page adds them.")
+    )
     speaker = blocks.CharBlock(label=_("speaker"), required=False, help_text=_("Title, first name, name."))
     role = blocks.CharBlock(label=_("function"), required=False)
-    hospital = blocks.PageChooserBlock(
-        label=_("hospital"), page_type="newsroom.HospitalPage", required=False
-    )
+    hospital = blocks.PageChooserBlock(label=_("hospital"), page_type="newsroom.HospitalPage", required=False)
 
     class Meta:
         icon = "openquote"

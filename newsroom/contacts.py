@@ -23,5 +23,7 @@ def office_for(release, lead_hospital) -> PressOfficePage | None:
     """The office that the release names, else its lead hospital's own, else AP-HP's."""
     chosen = Q(pk=release.press_office_id) if release.press_office_id else Q(pk=None)
     own = Q(path__startswith=lead_hospital.path) if lead_hospital else Q(pk=None)
-    rank = Case(When(chosen, then=Value(0)), When(own, then=Value(1)), default=Value(2), output_field=IntegerField())
+    rank = Case(
+        When(chosen, then=Value(0)), When(own, then=Value(1)), default=Value(2), output_field=IntegerField()
+    )
     return offices().filter(chosen | own | Q(depth=3)).order_by(rank, "path").first()

@@ -14,7 +14,9 @@ from django.utils.csp import CSP
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-STORED_NAME = re.compile(r"(?P<folder>pictures|renditions|documents)/[0-9a-f]{32}/[a-z0-9][\w-]*(?:\.[\w-]+)*\.[a-z0-9]+")
+STORED_NAME = re.compile(
+    r"(?P<folder>pictures|renditions|documents)/[0-9a-f]{32}/[a-z0-9][\w-]*(?:\.[\w-]+)*\.[a-z0-9]+"
+)
 SHOWN_IN_PAGE = {"application/pdf", "video/mp4", "video/webm"}
 NOT_FOUND = """<!doctype html>
 <html lang="fr"><head><meta charset="utf-8"><title>Fichier introuvable – File not found</title></head>

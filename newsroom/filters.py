@@ -56,12 +56,17 @@ class FilterForm(forms.Form):
         super().__init__(data)
         day = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         for name, label in (("from", gettext_lazy("From")), ("to", gettext_lazy("To"))):
-            self.fields[name] = forms.DateField(label=label, required=False, widget=day, input_formats=["%Y-%m-%d"])
+            self.fields[name] = forms.DateField(
+                label=label, required=False, widget=day, input_formats=["%Y-%m-%d"]
+            )
         hospitals = HospitalPage.objects.visible().order_by("title_fr")
         self.fields["hospital"].queryset = hospitals.only(
             *("slug", "title", "title_fr", "title_en", "english_ready", "english_go_live_at")
         )
-        self.fields["year"].choices = [("", gettext_lazy("All years")), *((year, str(year)) for year in years)]
+        self.fields["year"].choices = [
+            ("", gettext_lazy("All years")),
+            *((year, str(year)) for year in years),
+        ]
 
     def clean_q(self) -> str:
         return " ".join(self.cleaned_data["q"][: text_filter.MAX_LENGTH].split()[: text_filter.MAX_TERMS])
@@ -80,7 +85,9 @@ class ReleaseFilters:
         self.all = PressReleasePage.objects.visible_in(self.language)
         self.form = FilterForm(data, self.years)
         self.form.is_valid()
-        self.values = {name: value for name, value in self.form.cleaned_data.items() if value not in (None, "")}
+        self.values = {
+            name: value for name, value in self.form.cleaned_data.items() if value not in (None, "")
+        }
 
     @cached_property
     def years(self) -> list[int]:
@@ -91,7 +98,10 @@ class ReleaseFilters:
     def problems(self) -> list[str]:
         """One message for each value that was left out."""
         labels = [self.form.fields[name].label for name in self.form.errors]
-        problems = [_("“%(filter)s”: this value is not known and was left out.") % {"filter": label} for label in labels]
+        problems = [
+            _("“%(filter)s”: this value is not known and was left out.") % {"filter": label}
+            for label in labels
+        ]
         first, last = self.values.get("from"), self.values.get("to")
         if first and last and first > last:
             problems.append(_("The first day comes after the last one: no release can match."))
@@ -108,7 +118,8 @@ class ReleaseFilters:
             releases = releases.filter(specialties=specialty)
         if year := values.get("year"):
             releases = releases.filter(
-                published_at__gte=_start_of(date(year, 1, 1)), published_at__lt=_start_of(date(year + 1, 1, 1))
+                published_at__gte=_start_of(date(year, 1, 1)),
+                published_at__lt=_start_of(date(year + 1, 1, 1)),
             )
         if first := values.get("from"):
             releases = releases.filter(published_at__gte=_start_of(first))
@@ -125,7 +136,11 @@ class ReleaseFilters:
 
     def query(self, without: str | None = None) -> str:
         """The filters in force as a query string, in one order whatever the request's."""
-        pairs = [(name, self.data.get(name)) for name in self.form.fields if name in self.values and name != without]
+        pairs = [
+            (name, self.data.get(name))
+            for name in self.form.fields
+            if name in self.values and name != without
+        ]
         return urlencode(pairs)
 
     def in_force(self) -> list[dict[str, str]]:

@@ -34,7 +34,9 @@ class BilingualPageForm(WagtailAdminPageForm):
         if self.cleaned_data.get("english_confirm") or is_rewritten:
             english.confirm(page)
         page.english_outdated = page.english_ready and english.is_outdated(page)
-        if not self.is_deferred_validation:  # publishing, scheduling, submitting; not a draft, not an autosave
+        if (
+            not self.is_deferred_validation
+        ):  # publishing, scheduling, submitting; not a draft, not an autosave
             for field, error in english.errors(page).items():
                 self.add_error(field if field in self.fields else None, error)
 

@@ -105,7 +105,9 @@ def _related(page) -> list[PressReleasePage]:
     ids = [link.related_id for link in _children(page, "related_links")]
     if not ids:
         return []
-    found = {row.pk: row for row in PressReleasePage.objects.visible_in(active()).filter(pk__in=ids).for_cards()}
+    found = {
+        row.pk: row for row in PressReleasePage.objects.visible_in(active()).filter(pk__in=ids).for_cards()
+    }
     return [found[pk] for pk in ids if pk in found]
 
 
@@ -132,7 +134,9 @@ def page_of(queryset, asked: str | None, size: int = PAGE_SIZE) -> tuple[Page, l
         return paginator.get_page(1), [_("This page number is not one: here is the first page.")]
     number = int(asked)
     if number > paginator.num_pages:
-        return paginator.get_page(paginator.num_pages), [_("There is no page that far: here is the last one.")]
+        return paginator.get_page(paginator.num_pages), [
+            _("There is no page that far: here is the last one.")
+        ]
     return paginator.get_page(number), []
 
 

@@ -38,4 +38,3 @@ def store_clean(image) -> None:
     image.file = ContentFile(output.getvalue(), name=name)
     image.width, image.height = pixels.size
     image.file_size, image.file_hash = None, ""
-

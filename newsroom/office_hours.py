@@ -16,7 +16,6 @@ from . import dates
 from .paris import PARIS, to_paris
 
 
-
 class Line(StrEnum):
     OFFICE = "office"
     ON_CALL = "on_call"

@@ -103,5 +103,3 @@ def _response(request: HttpRequest, row: Redirect) -> HttpResponse:
     if not row.is_permanent:
         response.status_code = 302
     return response
-
-

@@ -10,5 +10,10 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 def sanitise_rich_text(html: str) -> str:
     """Wagtail's own links to pages and documents survive; scripts, handlers, styles and frames do not."""
     return nh3.clean(
-        html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None, clean_content_tags={"script", "style"}
+        html,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        url_schemes=SCHEMES,
+        link_rel=None,
+        clean_content_tags={"script", "style"},
     )

@@ -31,7 +31,9 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     begins = {code: _beginning(request, code) for code in (languages.REFERENCE, languages.TRANSLATION)}
     root = len(site.root_page.url_path)
     entries = [_entry(page, begins, root) for page in rows]
-    return HttpResponse(HEAD + "".join(entries) + "</urlset>\n", content_type="application/xml; charset=utf-8")
+    return HttpResponse(
+        HEAD + "".join(entries) + "</urlset>\n", content_type="application/xml; charset=utf-8"
+    )
 
 
 def _beginning(request: HttpRequest, language: str) -> str:
@@ -50,5 +52,7 @@ def _entry(page: BilingualPage, begins: dict[str, str], root: int) -> str:
         links = "".join(
             f'<xhtml:link rel="alternate" hreflang="{code}" href="{escape(place)}"/>' for code, place in pairs
         )
-    changed = f"<lastmod>{page.last_published_at:%Y-%m-%dT%H:%M:%SZ}</lastmod>" if page.last_published_at else ""
+    changed = (
+        f"<lastmod>{page.last_published_at:%Y-%m-%dT%H:%M:%SZ}</lastmod>" if page.last_published_at else ""
+    )
     return "".join(f"<url><loc>{escape(place)}</loc>{changed}{links}</url>\n" for place in places.values())

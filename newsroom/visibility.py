@@ -88,7 +88,6 @@ class VisibleQuerySet(PageQuerySet):
         return pages.filter(english_public()) if language == TRANSLATION else pages
 
 
-
 def waits_for_its_hour() -> Q:
     """Approved, hidden until an instant that has not come."""
     approved = Revision.page_revisions.filter(

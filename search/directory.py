@@ -24,7 +24,13 @@ def hospitals(query: str, request: HttpRequest) -> list[Result]:
 
 def _hospital(page: HospitalPage, request: HttpRequest) -> Result:
     place = f"{page.postcode} {page.city}".strip()
-    return Result("hospital", page.shown_title, page.get_url(request), place, ", ".join(map(str, page.other_names.all())))
+    return Result(
+        "hospital",
+        page.shown_title,
+        page.get_url(request),
+        place,
+        ", ".join(map(str, page.other_names.all())),
+    )
 
 
 def specialties(query: str, request: HttpRequest) -> list[Result]:

@@ -8,7 +8,9 @@ class DirectoryForm(forms.Form):
     KINDS = [("", _("Everything")), ("hospital", _("Hospitals")), ("specialty", _("Specialties"))]
 
     q = forms.CharField(
-        label=_("Name of a hospital, a specialty, a symptom"), required=False, widget=forms.TextInput({"type": "search"})
+        label=_("Name of a hospital, a specialty, a symptom"),
+        required=False,
+        widget=forms.TextInput({"type": "search"}),
     )
     kind = forms.ChoiceField(label=_("Look for"), choices=KINDS, required=False)
 

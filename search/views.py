@@ -72,7 +72,9 @@ def choose_hospital(request: HttpRequest) -> HttpResponseBase:
     hospital = HospitalPage.objects.visible().filter(slug=slug[:255]).first() if slug else None
     if hospital is not None:
         return redirect(hospital.get_url(request))
-    message = _("We know no hospital by that name: choose one below.") if slug else _("Choose a hospital below.")
+    message = (
+        _("We know no hospital by that name: choose one below.") if slug else _("Choose a hospital below.")
+    )
     page = HospitalIndexPage.objects.visible().get()
     context = page.get_context(request) | {"message": message}
     return render(request, page.get_template(request), context)
@@ -84,7 +86,9 @@ def suggestions(request: HttpRequest) -> JsonResponse:
     query = clean_query(raw)
     found = []
     if len(query) >= 2:
-        found = [*directory.hospitals(query, request), *directory.specialties(query, request)][:MAX_SUGGESTIONS]
+        found = [*directory.hospitals(query, request), *directory.specialties(query, request)][
+            :MAX_SUGGESTIONS
+        ]
         if len(found) < MAX_SUGGESTIONS:
             releases = content.find(ReleaseFilters(request.GET))[: MAX_SUGGESTIONS - len(found)]
             found += [content.as_result(release, request) for release in releases]

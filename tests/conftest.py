@@ -64,7 +64,9 @@ def django_db_setup(request, django_db_blocker, tmp_path_factory, worker_id) -> 
 
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:12]
     template, own = f"{TEMPLATE}_{run}", f"newsroom_{run}_{worker_id}"
-    shared = tmp_path_factory.getbasetemp().parent if worker_id != "master" else tmp_path_factory.getbasetemp()
+    shared = (
+        tmp_path_factory.getbasetemp().parent if worker_id != "master" else tmp_path_factory.getbasetemp()
+    )
     with django_db_blocker.unblock():
         with FileLock(Path(shared) / "template.lock"), _server() as server:
             if not _exists(server, template):

@@ -50,9 +50,13 @@ def public_addresses() -> list[str]:
     addresses = ["/", "/sitemap.xml", "/robots.txt", "/healthz", "/nowhere/", "/documents/1/nothing.pdf"]
     for language, paths in BOTH.items():
         rooms = [paths["list"], *(f"{paths['list']}{feed}" for feed in ("rss/", "atom/", "feed.json"))]
-        addresses += [paths[name] for name in ("home", "hospitals", "office", "search", "directory", "selector")]
+        addresses += [
+            paths[name] for name in ("home", "hospitals", "office", "search", "directory", "selector")
+        ]
         addresses += [f"{paths['list']}?{row}" for row in FILTERS]
-        addresses += [room + query for room in rooms for query in ("", "?type=etude", "?q=chirurgie&year=2026")]
+        addresses += [
+            room + query for room in rooms for query in ("", "?type=etude", "?q=chirurgie&year=2026")
+        ]
         addresses += [f"{paths['search']}?{row}" for row in FILTERS]
         addresses += [f"{paths[name]}?q={word}" for name in ("directory", "suggestions") for word in WORDS]
         addresses += [f"{paths['search']}?q={word}" for word in WORDS]
@@ -93,4 +97,6 @@ def crawl(addresses: list[str]) -> dict[str, Answer]:
 
 
 def differences(before: dict[str, Answer], after: dict[str, Answer]) -> dict[str, tuple[Answer, Answer]]:
-    return {address: (before[address], after[address]) for address in before if before[address] != after[address]}
+    return {
+        address: (before[address], after[address]) for address in before if before[address] != after[address]
+    }

@@ -69,16 +69,25 @@ def fresh(page: BilingualPage) -> BilingualPage:
 
 def release_type(code: str = "communique") -> ReleaseType:
     names = {"name_fr": f"Type {code}", "name_plural_fr": f"Types {code}", "name_en": f"Kind {code}"}
-    return ReleaseType.objects.get_or_create(code=code, defaults={**names, "name_plural_en": f"Kinds {code}"})[0]
+    return ReleaseType.objects.get_or_create(
+        code=code, defaults={**names, "name_plural_en": f"Kinds {code}"}
+    )[0]
 
 
 def specialty(slug: str = "cardiologie", **fields) -> Specialty:
-    defaults = {"name_fr": "Cardiologie", "name_en": "Cardiology", "lay_words_fr": "cœur", "lay_words_en": "heart"}
+    defaults = {
+        "name_fr": "Cardiologie",
+        "name_en": "Cardiology",
+        "lay_words_fr": "cœur",
+        "lay_words_en": "heart",
+    }
     return Specialty.objects.get_or_create(slug=slug, defaults=defaults | fields)[0]
 
 
 def hospital_group(slug: str = "centre") -> HospitalGroup:
-    return HospitalGroup.objects.get_or_create(slug=slug, defaults={"name_fr": "AP-HP. Centre", "name_en": "AP-HP. Centre"})[0]
+    return HospitalGroup.objects.get_or_create(
+        slug=slug, defaults={"name_fr": "AP-HP. Centre", "name_en": "AP-HP. Centre"}
+    )[0]
 
 
 def hospital(parent: HospitalIndexPage, slug: str, name: str, **fields) -> HospitalPage:
@@ -130,7 +139,9 @@ def site_tree() -> SiteTree:
         page.delete()
     root.refresh_from_db()
     Boilerplate.objects.create(valid_from="2020-01-01", text_fr="<p>À propos</p>", text_en="<p>About</p>")
-    home = publish(add(root, HomePage(title_fr="Accueil", title_en="Home", slug="accueil", english_ready=True)))
+    home = publish(
+        add(root, HomePage(title_fr="Accueil", title_en="Home", slug="accueil", english_ready=True))
+    )
     Site.objects.create(hostname="localhost", port=80, root_page=home, is_default_site=True)
     newsroom = NewsroomIndexPage(title_fr="Communiqués de presse", title_en="Press releases",
                                  slug="communiques-de-presse", slug_en="press-releases", english_ready=True)  # fmt: skip
@@ -171,7 +182,9 @@ def draft_release(site: SiteTree, hospitals: list[HospitalPage] | None = None, *
     }
     page = PressReleasePage(**defaults | fields)
     chosen = [site.cochin] if hospitals is None else hospitals
-    page.hospital_links = [ReleaseHospital(hospital=row, sort_order=order) for order, row in enumerate(chosen)]
+    page.hospital_links = [
+        ReleaseHospital(hospital=row, sort_order=order) for order, row in enumerate(chosen)
+    ]
     return add(site.newsroom, page)
 
 
@@ -209,11 +222,15 @@ def unpublished_release(site: SiteTree, **fields) -> PressReleasePage:
 
 
 def expired_release(site: SiteTree, **fields) -> PressReleasePage:
-    return english_release(site, published_at=minute(-timedelta(hours=2)), expire_at=minute(-timedelta(hours=1)), **fields)
+    return english_release(
+        site, published_at=minute(-timedelta(hours=2)), expire_at=minute(-timedelta(hours=1)), **fields
+    )
 
 
 def picture(size: tuple[int, int] = (640, 480), **fields) -> PressImage:
     output = BytesIO()
     Image.effect_noise(size, 40).convert("RGB").save(output, "JPEG")
     defaults = {"title": "Image", "alt_fr": "Une image", "alt_en": "A picture", "credit": "AP-HP"}
-    return PressImage.objects.create(file=ContentFile(output.getvalue(), name="image.jpg"), **defaults | fields)
+    return PressImage.objects.create(
+        file=ContentFile(output.getvalue(), name="image.jpg"), **defaults | fields
+    )

@@ -64,7 +64,9 @@ def test_each_odd_value_alone_gives_the_list(client):
 @pytest.mark.parametrize("feed", ["rss/", "atom/", "feed.json"])
 def test_an_odd_value_gives_the_feed(client, feed):
     path = BOTH["fr"]["list"] + feed
-    answers = {kind: client.get(path, dict.fromkeys(PARAMETERS, value)).status_code for kind, value in VALUES.items()}
+    answers = {
+        kind: client.get(path, dict.fromkeys(PARAMETERS, value)).status_code for kind, value in VALUES.items()
+    }
     assert wrong(answers, {200}) == {}
 
 
@@ -73,7 +75,9 @@ def test_a_repeated_parameter_gives_the_page(client):
     assert wrong({path: client.get(f"{path}?{query}").status_code for path in PATHS}, {200, 302}) == {}
 
 
-@pytest.mark.parametrize("query", ["type=nothing", "hospital=x", "year=20x6", "from=1.1.2026", "to=2026-02-30"])
+@pytest.mark.parametrize(
+    "query", ["type=nothing", "hospital=x", "year=20x6", "from=1.1.2026", "to=2026-02-30"]
+)
 def test_a_bad_filter_is_told_and_left_out(client, query):
     for path in (BOTH["fr"]["list"], BOTH["en"]["search"]):
         response = client.get(f"{path}?{query}")
@@ -85,7 +89,11 @@ def test_a_page_that_is_not_there_gives_the_nearest_with_a_message(client):
     for path in (BOTH["en"]["list"], BOTH["fr"]["search"]):
         for page in ("0", "two", "1.5", "999", str(10**30), "²"):
             response = client.get(path, {"page": page})
-            assert (response.status_code, len(response.context["messages"]), response.context["total"]) == (200, 1, 1)
+            assert (response.status_code, len(response.context["messages"]), response.context["total"]) == (
+                200,
+                1,
+                1,
+            )
 
 
 def test_a_query_is_cut_at_two_hundred_characters_and_sixteen_terms(client):
@@ -125,7 +133,11 @@ def test_a_head_request_answers_as_a_get_without_a_body(client):
 def test_a_monstrous_address_is_not_found(client):
     places = ("/fr/{}/", "/en/press-releases/{}/", "/fr/hopitaux/{}/", "/{}/", "/documents/{}/x")
     slugs = ("x" * 10_000, "a/" * 3_000, "..", "é" * 500, "🏥", "' OR 1=1")
-    answers = {place.format(slug)[:60]: client.get(place.format(slug)).status_code for place in places for slug in slugs}
+    answers = {
+        place.format(slug)[:60]: client.get(place.format(slug)).status_code
+        for place in places
+        for slug in slugs
+    }
     assert wrong(answers, {404, 301}) == {}
 
 

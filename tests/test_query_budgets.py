@@ -87,7 +87,9 @@ def test_no_page_costs_more_than_its_budget_nor_more_with_a_long_archive(site, a
     assert {address: cost for address, cost in few.items() if cost > BUDGETS[address]} == {}
     add_releases(site, MANY)
     many = _cost()
-    assert {address: (few[address], many[address]) for address in BUDGETS if few[address] != many[address]} == {}
+    assert {
+        address: (few[address], many[address]) for address in BUDGETS if few[address] != many[address]
+    } == {}
 
 
 def test_a_list_reads_no_body(site, archive):

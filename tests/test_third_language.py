@@ -11,7 +11,11 @@ from django.test import override_settings
 from . import factories
 
 ROOT = Path(settings.BASE_DIR)
-STATIC_ERRORS = {"400.html", "403.html", "500.html"}  # written in both languages, without a template engine's help
+STATIC_ERRORS = {
+    "400.html",
+    "403.html",
+    "500.html",
+}  # written in both languages, without a template engine's help
 
 
 @pytest.fixture
@@ -19,7 +23,10 @@ def third_language(tmp_path):
     folder = tmp_path / "xx" / "LC_MESSAGES"
     folder.mkdir(parents=True)
     catalogue = polib.POFile()
-    catalogue.metadata = {"Content-Type": "text/plain; charset=utf-8", "Plural-Forms": "nplurals=2; plural=(n != 1);"}
+    catalogue.metadata = {
+        "Content-Type": "text/plain; charset=utf-8",
+        "Plural-Forms": "nplurals=2; plural=(n != 1);",
+    }
     catalogue.append(polib.POEntry(msgid="Newsroom", msgstr="Xewsroom"))
     catalogue.save_as_mofile(str(folder / "django.mo"))
     languages = [*settings.LANGUAGES, ("xx", "Xxish")]
@@ -28,7 +35,15 @@ def third_language(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "path", ["", "communiques-de-presse/", "communiques-de-presse/accord/", "hopitaux/cochin/", "recherche/", "rien/"]
+    "path",
+    [
+        "",
+        "communiques-de-presse/",
+        "communiques-de-presse/accord/",
+        "hopitaux/cochin/",
+        "recherche/",
+        "rien/",
+    ],
 )
 def test_every_page_answers_in_the_third_language(third_language, site, client, path):
     factories.english_release(site, slug="accord", title_fr="Accord")
@@ -53,7 +68,9 @@ def test_the_root_offers_the_third_language(third_language, site, client):
 
 
 @pytest.mark.parametrize(
-    "template", [path for path in (ROOT / "templates").rglob("*.html") if path.name not in STATIC_ERRORS], ids=lambda path: path.name
+    "template",
+    [path for path in (ROOT / "templates").rglob("*.html") if path.name not in STATIC_ERRORS],
+    ids=lambda path: path.name,
 )
 def test_no_template_compares_with_a_language(template):
     text = template.read_text(encoding="utf-8")

@@ -63,12 +63,18 @@ class Sheet:
     def ring(self, x: float, y: float, radius: float, width: float, colour: Colour) -> None:
         box = self._points([(x - radius, y - radius), (x + radius, y + radius)])
         pixels = round(width * self.unit)
-        self._paint(lambda draw, tone: draw.ellipse([*box[0], *box[1]], outline=tone, width=pixels), colour, 1)
+        self._paint(
+            lambda draw, tone: draw.ellipse([*box[0], *box[1]], outline=tone, width=pixels), colour, 1
+        )
 
-    def box(self, x: float, y: float, width: float, height: float, colour: Colour, round_by: float = 0) -> None:
+    def box(
+        self, x: float, y: float, width: float, height: float, colour: Colour, round_by: float = 0
+    ) -> None:
         corners = self._points([(x - width / 2, y - height / 2), (x + width / 2, y + height / 2)])
         flat = [*corners[0], *corners[1]]
-        self._paint(lambda draw, tone: draw.rounded_rectangle(flat, radius=round_by * self.unit, fill=tone), colour, 1)
+        self._paint(
+            lambda draw, tone: draw.rounded_rectangle(flat, radius=round_by * self.unit, fill=tone), colour, 1
+        )
 
     def line(self, points: list[tuple[float, float]], width: float, colour: Colour) -> None:
         pixels = round(width * self.unit)
@@ -128,7 +134,14 @@ def _brain(sheet: Sheet, colours: Palette) -> None:
 
 def _lungs(sheet: Sheet, colours: Palette) -> None:
     for side in (-1, 1):
-        lobe = [(side * 4, -12), (side * 14, -24), (side * 26, -4), (side * 29, 20), (side * 18, 26), (side * 5, 20)]
+        lobe = [
+            (side * 4, -12),
+            (side * 14, -24),
+            (side * 26, -4),
+            (side * 29, 20),
+            (side * 18, 26),
+            (side * 5, 20),
+        ]
         sheet.polygon(lobe, colours.middle)
         sheet.disc(side * 16, -8, 11, colours.middle)
         sheet.disc(side * 18, 14, 12, colours.middle)
@@ -164,7 +177,14 @@ def _child(sheet: Sheet, colours: Palette) -> None:
 
 def _hands(sheet: Sheet, colours: Palette) -> None:
     for side, colour in ((-1, colours.middle), (1, colours.accent)):
-        palm = [(side * 46, 24), (side * 16, 4), (side * 2, -2), (side * 4, 10), (side * 24, 24), (side * 46, 42)]
+        palm = [
+            (side * 46, 24),
+            (side * 16, 4),
+            (side * 2, -2),
+            (side * 4, 10),
+            (side * 24, 24),
+            (side * 46, 42),
+        ]
         sheet.polygon(palm, colour)
         for finger in range(4):
             sheet.line([(side * (12 - finger * 2), 6 - finger), (side * -6, -12 + finger * 6)], 4.4, colour)
@@ -192,7 +212,11 @@ def _scan(sheet: Sheet, colours: Palette) -> None:
 
 
 def _building(sheet: Sheet, colours: Palette) -> None:
-    for x, width, height, colour in ((-24, 26, 38, colours.middle), (4, 28, 56, colours.deep), (32, 22, 30, colours.middle)):
+    for x, width, height, colour in (
+        (-24, 26, 38, colours.middle),
+        (4, 28, 56, colours.deep),
+        (32, 22, 30, colours.middle),
+    ):
         sheet.box(x, 34 - height / 2, width, height, colour)
         for row in range(int(height // 9)):
             for column in (-1, 0, 1):
@@ -240,7 +264,12 @@ def _night(sheet: Sheet, colours: Palette) -> None:
     sheet.disc(24, -18, 17, PAPER)
     sheet.disc(31, -23, 14, colours.deep)
     for _star in range(26):
-        sheet.disc(sheet.random.uniform(-70, 70), sheet.random.uniform(-46, 10), sheet.random.uniform(0.3, 0.9), PAPER)
+        sheet.disc(
+            sheet.random.uniform(-70, 70),
+            sheet.random.uniform(-46, 10),
+            sheet.random.uniform(0.3, 0.9),
+            PAPER,
+        )
     for x, height in ((-42, 26), (-20, 40), (4, 30), (28, 36), (50, 22)):
         sheet.box(x, 46 - height / 2, 18, height, colours.middle)
         sheet.box(x, 46 - height * 0.6, 5, 5, colours.accent)
@@ -276,7 +305,9 @@ def _book(sheet: Sheet, colours: Palette) -> None:
 
 def _bars(sheet: Sheet, colours: Palette) -> None:
     for number, height in enumerate((14, 22, 18, 32, 28, 46)):
-        sheet.box(-34 + number * 13, 34 - height / 2, 9, height, colours.middle if number % 2 else colours.deep, 1)
+        sheet.box(
+            -34 + number * 13, 34 - height / 2, 9, height, colours.middle if number % 2 else colours.deep, 1
+        )
     sheet.line([(-34, 12), (-21, 4), (-8, 8), (5, -8), (18, -4), (31, -24)], 2, colours.accent)
     sheet.disc(31, -24, 4, colours.accent)
 
@@ -300,7 +331,11 @@ def _wave(sheet: Sheet, colours: Palette) -> None:
 def _plate(sheet: Sheet, colours: Palette) -> None:
     sheet.disc(0, 0, 30, PAPER)
     sheet.ring(0, 0, 22, 1.4, colours.light)
-    for x, y, radius, colour in ((-7, -4, 9, colours.middle), (7, -6, 7, colours.accent), (2, 8, 8, colours.deep)):
+    for x, y, radius, colour in (
+        (-7, -4, 9, colours.middle),
+        (7, -6, 7, colours.accent),
+        (2, 8, 8, colours.deep),
+    ):
         sheet.disc(x, y, radius, colour, 0.9)
     sheet.line([(-42, -26), (-42, 28)], 3, colours.deep)
     sheet.line([(42, -26), (42, 28)], 3, colours.deep)

@@ -50,7 +50,9 @@ def load_tree() -> tuple[HomePage, NewsroomIndexPage, HospitalIndexPage]:
         root, HomePage(title_fr="Salle de presse de l’AP-HP", title_en="AP-HP newsroom", slug="accueil",
                        english_ready=True)
     )  # fmt: skip
-    Site.objects.create(hostname="localhost", port=80, root_page=home, is_default_site=True, site_name="AP-HP")
+    Site.objects.create(
+        hostname="localhost", port=80, root_page=home, is_default_site=True, site_name="AP-HP"
+    )
     newsroom = publish_below(
         home, NewsroomIndexPage(title_fr="Communiqués de presse", title_en="Press releases",
                                 slug="communiques-de-presse", slug_en="press-releases", english_ready=True)
@@ -75,13 +77,17 @@ def load_hospitals(parent: HospitalIndexPage) -> dict[str, HospitalPage]:
             english_ready=True,
             **{name: row[name] for name in HOSPITAL_FIELDS if row.get(name) is not None},
         )
-        page.other_names = [HospitalName(kind=name["kind"], name=name["name"]) for name in row.get("names", [])]
+        page.other_names = [
+            HospitalName(kind=name["kind"], name=name["name"]) for name in row.get("names", [])
+        ]
         hospitals[row["slug"]] = publish_below(parent, page)
     return hospitals
 
 
 def _contact(row: dict) -> PressContact:
-    fields = {name: row[name] for name in ("name", "kind", "gender", "role_fr", "role_en", "email") if row.get(name)}
+    fields = {
+        name: row[name] for name in ("name", "kind", "gender", "role_fr", "role_en", "email") if row.get(name)
+    }
     return PressContact(phone=normalise(row["phone"]) if row.get("phone") else "", **fields)
 
 
@@ -101,7 +107,11 @@ def load_offices(home: HomePage, hospitals: dict[str, HospitalPage]) -> None:
             opens_at=time.fromisoformat(row["opens_at"]),
             closes_at=time.fromisoformat(row["closes_at"]),
             notice_until=date.fromisoformat(row["notice_until"]) if row.get("notice_until") else None,
-            **{f"{name}_{code}": row.get(f"{name}_{code}") or "" for name in OFFICE_TEXTS for code in ("fr", "en")},
+            **{
+                f"{name}_{code}": row.get(f"{name}_{code}") or ""
+                for name in OFFICE_TEXTS
+                for code in ("fr", "en")
+            },
         )
         page.people = [_contact(person) for person in row["people"]]
         publish_below(hospital or home, page)

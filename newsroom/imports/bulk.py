@@ -30,7 +30,10 @@ def add(parent: NewsroomIndexPage, pages: list[PressReleasePage]) -> None:
     """Inserts pages whose fields, slugs and relations are set; `page.live` says whether they are public."""
     parent = NewsroomIndexPage.objects.select_for_update().get(pk=parent.pk)
     _place(parent, pages)
-    bases = [BilingualPage(**{field.attname: getattr(page, field.attname) for field in BASE_FIELDS}) for page in pages]
+    bases = [
+        BilingualPage(**{field.attname: getattr(page, field.attname) for field in BASE_FIELDS})
+        for page in pages
+    ]
     BilingualPage.objects.bulk_create(bases)
     for page, base in zip(pages, bases, strict=True):
         page.pk = page.id = page.bilingualpage_ptr_id = base.pk
@@ -73,7 +76,8 @@ def _add_relations(pages: list[PressReleasePage]) -> None:
             contact.release_id = page.pk
             contacts.append(contact)
         specialties += [
-            through(pressreleasepage_id=page.pk, specialty_id=specialty.pk) for specialty in page.specialties.all()
+            through(pressreleasepage_id=page.pk, specialty_id=specialty.pk)
+            for specialty in page.specialties.all()
         ]
     ReleaseHospital.objects.bulk_create(links)
     ReleaseContact.objects.bulk_create(contacts)
@@ -120,6 +124,8 @@ def _add_to_indexes(pages: list[PressReleasePage]) -> None:
             content_path_hash=ReferenceIndex._get_content_path_hash(content_path),
         )
         for page in pages
-        for to_type, to_id, model_path, content_path in set(ReferenceIndex._extract_references_from_object(page))
+        for to_type, to_id, model_path, content_path in set(
+            ReferenceIndex._extract_references_from_object(page)
+        )
     ]
     ReferenceIndex.objects.bulk_create(rows, ignore_conflicts=True)

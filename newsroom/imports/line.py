@@ -102,7 +102,9 @@ class Checker:
         if "\x00" in value:
             self._fault(_("%(name)s holds a NUL character") % {"name": name})
         if len(value) > LONGEST.get(name, len(value)):
-            self._fault(_("%(name)s is longer than %(size)d characters") % {"name": name, "size": LONGEST[name]})
+            self._fault(
+                _("%(name)s is longer than %(size)d characters") % {"name": name, "size": LONGEST[name]}
+            )
         return value.strip()
 
     def _check_texts(self, texts: dict[str, str]) -> None:
@@ -112,7 +114,9 @@ class Checker:
             self._fault(_("unknown type: “%(value)s”") % {"value": texts["type"]})
         for name in ("slug_fr", "slug_en"):
             if texts[name] and (not SLUG.match(texts[name]) or texts[name] in RESERVED_SLUGS):
-                self._fault(_("%(name)s cannot be an address: “%(value)s”") % {"name": name, "value": texts[name]})
+                self._fault(
+                    _("%(name)s cannot be an address: “%(value)s”") % {"name": name, "value": texts[name]}
+                )
         if texts["reference"] and not REFERENCE.match(texts["reference"]):
             self._fault(_("reference is not like CP-2026-041: “%(value)s”") % {"value": texts["reference"]})
 
@@ -157,7 +161,9 @@ class Checker:
     def _contact(self, item) -> dict[str, str] | None:
         is_plain = isinstance(item, dict) and all(isinstance(value, str | None) for value in item.values())
         if not is_plain or not item.get("name") or set(item) - CONTACT_KEYS:
-            self._fault(_("a contact has name, role_fr, role_en, email and phone: %(value)s") % {"value": item})
+            self._fault(
+                _("a contact has name, role_fr, role_en, email and phone: %(value)s") % {"value": item}
+            )
             return None
         contact = {key: (item.get(key) or "").strip() for key in CONTACT_KEYS}
         try:

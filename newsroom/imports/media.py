@@ -53,7 +53,9 @@ class PictureStore:
             with Image.open(BytesIO(content)) as picture:
                 width, height = picture.size
                 if width * height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
-                    raise BadLine([_("the picture “%(src)s” has more than 25 megapixels") % {"src": src[:80]}])
+                    raise BadLine(
+                        [_("the picture “%(src)s” has more than 25 megapixels") % {"src": src[:80]}]
+                    )
                 picture.verify()
         except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
             raise BadLine([_("“%(src)s” is not a picture") % {"src": src[:80]}]) from error
@@ -63,4 +65,6 @@ class PictureStore:
         file = ContentFile(content, name="imported")
         with Image.open(BytesIO(content)) as picture:
             file.name += f".{(picture.format or 'png').lower()}"
-        return PressImage.objects.create(title=alt[:255] or "Import", alt_fr=alt[:300], file=file, credit=CREDIT)
+        return PressImage.objects.create(
+            title=alt[:255] or "Import", alt_fr=alt[:300], file=file, credit=CREDIT
+        )

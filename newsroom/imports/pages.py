@@ -63,7 +63,8 @@ def fill(page: PressReleasePage, line: ReleaseLine, known, pictures: PictureStor
     else:
         page.english_ready = False
     page.hospital_links = [
-        ReleaseHospital(hospital=known.hospitals[slug], sort_order=order) for order, slug in enumerate(line.hospitals)
+        ReleaseHospital(hospital=known.hospitals[slug], sort_order=order)
+        for order, slug in enumerate(line.hospitals)
     ]
     page.specialties = [known.specialties[slug] for slug in line.specialties]
     page.contacts = [ReleaseContact(sort_order=order, **row) for order, row in enumerate(line.contacts)]
@@ -80,4 +81,3 @@ def _first_words(blocks) -> str:
 
 def slug_from(text: str) -> str:
     return slugify(text)[:240].strip("-") or "communique"
-

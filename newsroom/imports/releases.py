@@ -50,7 +50,9 @@ class Importer:
         self.checker = Checker(set(self.types), set(self.hospitals), set(self.specialties))
         self.site = Site.objects.get(is_default_site=True)
         self.slugs = set(addresses.taken(self.parent).values_list("slug", flat=True))
-        self.slugs |= set(addresses.taken(self.parent).exclude(slug_en=None).values_list("slug_en", flat=True))
+        self.slugs |= set(
+            addresses.taken(self.parent).exclude(slug_en=None).values_list("slug_en", flat=True)
+        )
         self.seen: dict[str, int] = {}
         self.report = Report()
 
@@ -70,7 +72,9 @@ class Importer:
         return self.report
 
     def _batch(self, batch: tuple[tuple[int, str], ...]) -> None:
-        checked = [(number, line) for number, text in batch if text.strip() and (line := self._check(number, text))]
+        checked = [
+            (number, line) for number, text in batch if text.strip() and (line := self._check(number, text))
+        ]
         ids = [line.external_id for _number, line in checked]
         known = {page.external_id: page for page in PressReleasePage.objects.filter(external_id__in=ids)}
         new = []

@@ -82,7 +82,9 @@ class BilingualPage(AbstractPage, DefaultBasePageMixin):
             models.Index(fields=["slug_en"], name="bilingualpage_slug_en"),
             models.Index(fields=["url_path"], name="bilingualpage_url_path"),
             models.Index(fields=["url_path_en"], name="bilingualpage_url_path_en"),
-            models.Index(fields=["numchild"], name="bilingualpage_containers", condition=models.Q(numchild__gt=0)),
+            models.Index(
+                fields=["numchild"], name="bilingualpage_containers", condition=models.Q(numchild__gt=0)
+            ),
         ]
 
     # Writes: always with the reference language active -------------------------------------------------
@@ -151,7 +153,11 @@ class BilingualPage(AbstractPage, DefaultBasePageMixin):
         old = self.base_page_model.objects.get(pk=self.pk)
         self.set_url_path(self.get_parent())
         container_before = addresses.english_container_path(old)
-        moved = (old.url_path, old.url_path_en, old.slug_en) != (self.url_path, self.url_path_en, self.slug_en)
+        moved = (old.url_path, old.url_path_en, old.slug_en) != (
+            self.url_path,
+            self.url_path_en,
+            self.slug_en,
+        )
         before = redirects.public_addresses(old) if moved else {}
         result = super().save(*args, **kwargs)
         container_after = addresses.english_container_path(self)

@@ -76,7 +76,12 @@ class HospitalPage(BilingualPage):
     )
     description = RichTextField(_("description"), blank=True, features=PLAIN)
     photo = models.ForeignKey(
-        PressImage, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("photo")
+        PressImage,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("photo"),
     )
     street_address = models.CharField(_("number and street"), max_length=160, blank=True)
     postcode = models.CharField(_("postcode"), max_length=5, blank=True)
@@ -87,9 +92,7 @@ class HospitalPage(BilingualPage):
     longitude = models.FloatField(
         _("longitude"), null=True, blank=True, validators=[MinValueValidator(-5.2), MaxValueValidator(9.7)]
     )
-    phone = models.CharField(
-        _("switchboard"), max_length=30, blank=True, validators=[validate_telephone]
-    )
+    phone = models.CharField(_("switchboard"), max_length=30, blank=True, validators=[validate_telephone])
     access = RichTextField(_("how to get there"), blank=True, features=PLAIN)
     emergency_adult = models.CharField(
         _("emergency department, adults"), max_length=10, choices=Emergency, default=Emergency.UNKNOWN
@@ -119,14 +122,16 @@ class HospitalPage(BilingualPage):
             "description_fr",
             "access_fr",
             MultiFieldPanel(
-                ["press_entrance_fr", "press_meeting_point_fr", "interview_rules_fr"], heading=_("For the press")
+                ["press_entrance_fr", "press_meeting_point_fr", "interview_rules_fr"],
+                heading=_("For the press"),
             ),
         ],
         [
             "description_en",
             "access_en",
             MultiFieldPanel(
-                ["press_entrance_en", "press_meeting_point_en", "interview_rules_en"], heading=_("For the press")
+                ["press_entrance_en", "press_meeting_point_en", "interview_rules_en"],
+                heading=_("For the press"),
             ),
         ],
         [

@@ -90,7 +90,10 @@ class PressDocument(AbstractDocument):
     admin_form_fields = (*Document.admin_form_fields, "summary_fr", "summary_en")
 
     summary = models.CharField(
-        _("what it holds"), max_length=300, blank=True, help_text=_("Shown beside the link, with type and weight.")
+        _("what it holds"),
+        max_length=300,
+        blank=True,
+        help_text=_("Shown beside the link, with type and weight."),
     )
 
     class Meta(AbstractDocument.Meta):

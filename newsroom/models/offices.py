@@ -26,9 +26,13 @@ class PressOfficePage(BilingualPage):
     parent_page_types = ["newsroom.HomePage", "newsroom.HospitalPage"]
     subpage_types: list[str] = []
 
-    email = models.EmailField(_("e-mail"), help_text=_("Shown on every release that this office answers for."))
+    email = models.EmailField(
+        _("e-mail"), help_text=_("Shown on every release that this office answers for.")
+    )
     phone = models.CharField(_("telephone"), max_length=30, blank=True, validators=[validate_telephone])
-    opens_at = models.TimeField(_("answers from"), default=time(9), help_text=_("Monday to Friday, Paris time."))
+    opens_at = models.TimeField(
+        _("answers from"), default=time(9), help_text=_("Monday to Friday, Paris time.")
+    )
     closes_at = models.TimeField(_("answers until"), default=time(18))
     on_call_phone = models.CharField(
         _("on-call line"),
@@ -44,7 +48,10 @@ class PressOfficePage(BilingualPage):
         _("notice"), blank=True, help_text=_("A few words above the contacts, until the date below.")
     )
     notice_until = models.DateField(
-        _("notice shown until"), null=True, blank=True, help_text=_("Last day, Paris. It then disappears by itself.")
+        _("notice shown until"),
+        null=True,
+        blank=True,
+        help_text=_("Last day, Paris. It then disappears by itself."),
     )
 
     english_required = ("title",)
@@ -126,14 +133,14 @@ class PressContact(Orderable):
     office = ParentalKey(PressOfficePage, on_delete=models.CASCADE, related_name="people")
     name = models.CharField(_("first name and name"), max_length=120)
     kind = models.CharField(_("place"), max_length=10, choices=Kind, default=Kind.OFFICER)
-    gender = models.CharField(
-        _("gender of headings"), max_length=1, choices=Gender, default=Gender.FEMININE
-    )
+    gender = models.CharField(_("gender of headings"), max_length=1, choices=Gender, default=Gender.FEMININE)
     role = models.CharField(_("function"), max_length=160, blank=True)
     phone = models.CharField(_("telephone"), max_length=30, blank=True, validators=[validate_telephone])
     email = models.EmailField(_("e-mail"), blank=True)
     from_date = models.DateField(_("from"), null=True, blank=True)
-    until_date = models.DateField(_("until"), null=True, blank=True, help_text=_("Last day. The name then leaves."))
+    until_date = models.DateField(
+        _("until"), null=True, blank=True, help_text=_("Last day. The name then leaves.")
+    )
 
     panels = [
         FieldRowPanel(["name", "kind", "gender"]),

@@ -44,11 +44,15 @@ class PressReleaseQuerySet(VisibleQuerySet):
     def for_display(self) -> "PressReleaseQuerySet":
         """With its type and picture; `has_…` say which of the rarer relations are worth a query."""
         has = {
-            f"has_{name}": Exists(self.model._meta.get_field(name).related_model.objects.filter(release=OuterRef("pk")))
+            f"has_{name}": Exists(
+                self.model._meta.get_field(name).related_model.objects.filter(release=OuterRef("pk"))
+            )
             for name in ("partner_links", "contacts", "corrections")
         }
         # A related release that waits for its hour must cost nothing either.
-        related = RelatedRelease.objects.filter(release=OuterRef("pk"), related__in=self.model.objects.visible())
+        related = RelatedRelease.objects.filter(
+            release=OuterRef("pk"), related__in=self.model.objects.visible()
+        )
         has["has_related_links"] = Exists(related)
         return self.select_related("release_type", "lead_image").annotate(**has)
 
@@ -146,7 +150,9 @@ class PressReleasePage(BilingualPage):
         blank=True,
         help_text=_("Paris time. Nobody outside the press office can see the release before that minute."),
     )
-    place = models.CharField(_("place"), max_length=80, blank=True, help_text=_("“Paris” in “Paris, 17 November”."))
+    place = models.CharField(
+        _("place"), max_length=80, blank=True, help_text=_("“Paris” in “Paris, 17 November”.")
+    )
     summary = models.TextField(
         _("summary (chapo)"),
         max_length=600,
@@ -347,7 +353,9 @@ class Correction(Orderable):
     release = ParentalKey(PressReleasePage, on_delete=models.CASCADE, related_name="corrections")
     corrected_at = models.DateTimeField(_("corrected at"), help_text=_("Paris time."))
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.MINOR)
-    note = models.TextField(_("public note"), max_length=600, help_text=_("Readers see it above the release."))
+    note = models.TextField(
+        _("public note"), max_length=600, help_text=_("Readers see it above the release.")
+    )
 
     panels = [FieldRowPanel(["corrected_at", "kind"]), "note_fr", "note_en"]
 

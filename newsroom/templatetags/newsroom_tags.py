@@ -11,7 +11,18 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.rich_text import expand_db_html
 
-from newsroom import clock, dates, languages, office_hours, pictures, routing, site_map, telephone, typography, visibility
+from newsroom import (
+    clock,
+    dates,
+    languages,
+    office_hours,
+    pictures,
+    routing,
+    site_map,
+    telephone,
+    typography,
+    visibility,
+)
 from newsroom.paris import to_paris
 
 register = template.Library()

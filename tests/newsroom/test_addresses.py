@@ -19,12 +19,16 @@ FR, EN = "/fr/communiques-de-presse/", "/en/press-releases/"
 
 @pytest.fixture
 def release(site):
-    return factories.english_release(site, slug="accord", slug_en="agreement", title_fr="Accord", title_en="Agreement")
+    return factories.english_release(
+        site, slug="accord", slug_en="agreement", title_fr="Accord", title_en="Agreement"
+    )
 
 
 @pytest.fixture
 def french_only(site):
-    return factories.public_release(site, slug="seulement", slug_en="only", title_fr="Seulement", title_en="Secret")
+    return factories.public_release(
+        site, slug="seulement", slug_en="only", title_fr="Seulement", title_en="Secret"
+    )
 
 
 @pytest.mark.parametrize(
@@ -71,7 +75,9 @@ def test_a_page_in_both_languages_names_its_alternates(release, client):
 
 def test_english_waits_for_its_own_hour(site, client):
     hour = factories.minute(timedelta(hours=1))
-    factories.english_release(site, slug="accord", slug_en="agreement", title_en="Agreement", english_go_live_at=hour)
+    factories.english_release(
+        site, slug="accord", slug_en="agreement", title_en="Agreement", english_go_live_at=hour
+    )
     assert client.get(f"{EN}agreement/").status_code == 404
     assert "Agreement" not in client.get(f"{EN}accord/").content.decode()
     with clock.shifted(timedelta(hours=1)):
@@ -168,7 +174,13 @@ def test_a_hidden_page_and_no_page_cost_the_same_queries(site, client, django_as
 
 @pytest.mark.parametrize(
     ("header", "target"),
-    [("", "/fr/"), ("en-GB,en;q=0.8", "/en/"), ("de, en;q=0.5", "/en/"), ("de", "/fr/"), ("x" * 5000, "/fr/")],
+    [
+        ("", "/fr/"),
+        ("en-GB,en;q=0.8", "/en/"),
+        ("de, en;q=0.5", "/en/"),
+        ("de", "/fr/"),
+        ("x" * 5000, "/fr/"),
+    ],
 )
 def test_the_root_chooses_by_accept_language(site, client, header, target):
     response = client.get("/", headers={"accept-language": header})

@@ -58,12 +58,19 @@ def test_publishing_by_code_under_english_keeps_the_languages(release):
         page.title_fr, page.title_en = "T fr", "T en"
         page.save_revision().publish()
     page = factories.fresh(release)
-    assert (page.title_fr, page.title_en, page.draft_title, page.__dict__["title"]) == ("T fr", "T en", "T fr", "T fr")
+    assert (page.title_fr, page.title_en, page.draft_title, page.__dict__["title"]) == (
+        "T fr",
+        "T en",
+        "T fr",
+        "T fr",
+    )
 
 
 def test_an_old_revision_without_english_gives_no_french_as_english(release):
     revision = release.save_revision()
-    revision.content = {k: v for k, v in revision.content.items() if k not in ("title_en", "summary_en", "body_en")}
+    revision.content = {
+        k: v for k, v in revision.content.items() if k not in ("title_en", "summary_en", "body_en")
+    }
     revision.save()
     with translation.override("en"):
         page = Revision.objects.get(pk=revision.pk).as_object()
@@ -113,7 +120,9 @@ def test_autosaving_overwrites_its_own_revision(release, editor):
 
 def test_each_language_has_its_preview(release, editor):
     address = reverse("wagtailadmin_pages:preview_on_edit", args=(release.pk,))
-    assert editor.post(address, release_form(release, title_fr="Aperçu", title_en="Preview")).json()["is_valid"]
+    assert editor.post(address, release_form(release, title_fr="Aperçu", title_en="Preview")).json()[
+        "is_valid"
+    ]
     french, english = (editor.get(f"{address}?mode={mode}").content.decode() for mode in ("", "en"))
     assert '<html lang="fr">' in french and "<h1>Aperçu</h1>" in french
     assert '<html lang="en">' in english and "<h1>Preview</h1>" in english
@@ -121,7 +130,9 @@ def test_each_language_has_its_preview(release, editor):
 
 
 def test_a_new_release_can_be_previewed(site, release, editor):
-    address = reverse("wagtailadmin_pages:preview_on_add", args=("newsroom", "pressreleasepage", site.newsroom.pk))
+    address = reverse(
+        "wagtailadmin_pages:preview_on_add", args=("newsroom", "pressreleasepage", site.newsroom.pk)
+    )
     form = release_form(release, title_fr="Nouveau", slug="nouveau", slug_en="new")
     assert editor.post(address, form).json()["is_valid"]
     assert editor.get(f"{address}?mode=en").status_code == 200
@@ -159,7 +170,13 @@ def test_an_english_field_can_be_commented(release, editor):
 
 
 def test_inline_rows_have_both_languages(release, editor):
-    row = {"name": "Ada", "role_fr": "Porte-parole", "role_en": "Spokeswoman", "email": "a@example.org", "phone": ""}
+    row = {
+        "name": "Ada",
+        "role_fr": "Porte-parole",
+        "role_en": "Spokeswoman",
+        "email": "a@example.org",
+        "phone": "",
+    }
     assert publish_from_editor(editor, release, contacts=inline_formset([row])).status_code == 302
     contact = factories.fresh(release).contacts.get()
     assert (contact.role_fr, contact.role_en) == ("Porte-parole", "Spokeswoman")
@@ -167,7 +184,12 @@ def test_inline_rows_have_both_languages(release, editor):
 
 def test_a_copy_keeps_its_words_and_takes_its_own_address(site, release, editor):
     address = reverse("wagtailadmin_pages:copy", args=(release.pk,))
-    form = {"new_title": "Copie", "new_slug": "copie", "new_parent_page": site.newsroom.pk, "publish_copies": "on"}
+    form = {
+        "new_title": "Copie",
+        "new_slug": "copie",
+        "new_parent_page": site.newsroom.pk,
+        "publish_copies": "on",
+    }
     assert editor.post(address, form).status_code == 302
     copy = PressReleasePage.objects.get(slug="copie")
     assert (copy.title_fr, copy.title_en, copy.slug_en != release.slug_en) == ("Copie", "Agreement", True)

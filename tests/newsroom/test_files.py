@@ -56,7 +56,12 @@ def test_a_stored_picture_is_served_and_its_neighbours_are_not(db, client):
     assert (response.status_code, response.headers["Content-Type"]) == (200, "image/jpeg")
     assert "default-src 'none'" in response.headers["Content-Security-Policy"]
     folder = image.file.url.rpartition("/")[0]
-    for other in (f"{folder}/", f"{folder}/autre.jpg", "/images/pictures/", "/images/pictures/../../secret-key"):
+    for other in (
+        f"{folder}/",
+        f"{folder}/autre.jpg",
+        "/images/pictures/",
+        "/images/pictures/../../secret-key",
+    ):
         assert client.get(other).status_code in {301, 404}
 
 
@@ -67,7 +72,9 @@ def test_two_uploads_of_one_name_share_no_address(db):
 
 
 def test_a_document_has_no_key_in_its_address(db, client):
-    document = PressDocument.objects.create(title="Bilan", file=ContentFile(b"a,b\n1,2\n", name="bilan 2026.csv"))
+    document = PressDocument.objects.create(
+        title="Bilan", file=ContentFile(b"a,b\n1,2\n", name="bilan 2026.csv")
+    )
     response = client.get(document.url)
     assert response.status_code == 200
     assert b"".join(response.streaming_content) == b"a,b\n1,2\n"
@@ -76,7 +83,9 @@ def test_a_document_has_no_key_in_its_address(db, client):
 
 
 def test_a_missing_file_says_the_same_whatever_was_asked(db, client):
-    answers = {client.get(path).content for path in ("/images/pictures/a.jpg", "/documents/1/a.pdf", "/documents/")}
+    answers = {
+        client.get(path).content for path in ("/images/pictures/a.jpg", "/documents/1/a.pdf", "/documents/")
+    }
     assert len(answers) == 1
 
 

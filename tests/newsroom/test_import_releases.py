@@ -48,7 +48,9 @@ def line(site):
 def run(tmp_path, *rows, **options) -> tuple[str, bool]:
     """What the command printed, and whether it failed."""
     path = tmp_path / "releases.jsonl"
-    path.write_text("\n".join(row if isinstance(row, str) else json.dumps(row) for row in rows), encoding="utf-8")
+    path.write_text(
+        "\n".join(row if isinstance(row, str) else json.dumps(row) for row in rows), encoding="utf-8"
+    )
     out = StringIO()
     try:
         call_command("import_releases", str(path), stdout=out, stderr=out, **options)
@@ -82,7 +84,11 @@ def test_a_changed_line_publishes_a_new_version(tmp_path, client, line):
     output, _failed = run(tmp_path, line(title_fr="Greffe : un an après"))
     page = PressReleasePage.objects.get()
     assert "1 changed" in output
-    assert (page.title_fr, page.slug, page.reference) == ("Greffe : un an après", "greffe-a-cochin", "CP-2021-001")
+    assert (page.title_fr, page.slug, page.reference) == (
+        "Greffe : un an après",
+        "greffe-a-cochin",
+        "CP-2021-001",
+    )
 
 
 @pytest.mark.parametrize(("options", "title"), [({}, "À la main"), ({"overwrite": True}, "Importé")])
@@ -187,7 +193,10 @@ def test_a_release_without_english_is_french_only(tmp_path, client, line):
 
 def test_titles_alike_get_addresses_of_their_own(tmp_path, line):
     run(tmp_path, line(), line(external_id="a-2", old_urls=[]))
-    assert set(PressReleasePage.objects.values_list("slug", flat=True)) == {"greffe-a-cochin", "greffe-a-cochin-2"}
+    assert set(PressReleasePage.objects.values_list("slug", flat=True)) == {
+        "greffe-a-cochin",
+        "greffe-a-cochin-2",
+    }
 
 
 def test_imports_send_no_mail(tmp_path, line, mailoutbox):

@@ -76,7 +76,10 @@ def test_years_offered_are_those_of_visible_releases(client, archive):
 
 def test_filters_in_force_can_be_removed_one_by_one(client, archive):
     response = client.get(FRENCH, {"hospital": "necker", "year": "2026"})
-    assert [row["remove_url"] for row in response.context["active_filters"]] == ["?year=2026", "?hospital=necker"]
+    assert [row["remove_url"] for row in response.context["active_filters"]] == [
+        "?year=2026",
+        "?hospital=necker",
+    ]
 
 
 def test_feeds_and_pages_keep_the_filters(client, archive):
@@ -85,7 +88,9 @@ def test_feeds_and_pages_keep_the_filters(client, archive):
 
 
 def test_a_release_that_changes_hands_is_listed_once(client, site):
-    factories.public_release(site, slug="deux", title_fr="Cochin et Necker", hospitals=[site.cochin, site.necker])
+    factories.public_release(
+        site, slug="deux", title_fr="Cochin et Necker", hospitals=[site.cochin, site.necker]
+    )
     assert titles(client, FRENCH, q="c") == ["deux"]
 
 

@@ -36,7 +36,9 @@ def archive(site) -> list[PressReleasePage]:
     """Something public on both sides of what is hidden."""
     specialty = factories.specialty()
     releases = [
-        factories.public_release(site, slug="chirurgie", title_fr="Chirurgie du cœur", specialties=[specialty]),
+        factories.public_release(
+            site, slug="chirurgie", title_fr="Chirurgie du cœur", specialties=[specialty]
+        ),
         factories.english_release(site, slug="surgery-fr", slug_en="surgery", title_en="Heart surgery"),
     ]
     factories.release_type("etude")
@@ -58,7 +60,9 @@ def _embargoed(site) -> PressReleasePage:
         **_secret_fields(),
     )
     Redirect.objects.create(
-        old_path="/fr/ancienne-adresse-secrete", redirect_page=release, site=Site.objects.get(is_default_site=True)
+        old_path="/fr/ancienne-adresse-secrete",
+        redirect_page=release,
+        site=Site.objects.get(is_default_site=True),
     )
     public = PressReleasePage.objects.get(slug="chirurgie")
     RelatedRelease.objects.create(release=public, related=release, sort_order=0)
@@ -124,7 +128,9 @@ def test_a_future_address_answers_as_one_that_never_will_be(site, archive):
 
 def test_an_english_version_before_its_hour_changes_nothing_in_english(site, archive):
     """The French text is public at once; English lists, searches and feeds are silent about it."""
-    addresses = [row for row in _addresses(archive) if row.startswith("/en/") and "chirurgie-secrete" not in row]
+    addresses = [
+        row for row in _addresses(archive) if row.startswith("/en/") and "chirurgie-secrete" not in row
+    ]
     _warm_up(addresses)
     before = crawl(addresses)
     later = factories.minute(timedelta(hours=1))

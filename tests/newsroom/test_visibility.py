@@ -36,7 +36,9 @@ def test_each_state_is_visible_or_not_everywhere(site, client, state, is_visible
 
 
 def test_a_release_appears_at_its_hour_with_nothing_running(site, client):
-    factories.scheduled_release(site, slug="secret", slug_en="secret-en", title_fr="Secret", title_en="Hidden")
+    factories.scheduled_release(
+        site, slug="secret", slug_en="secret-en", title_fr="Secret", title_en="Hidden"
+    )
     assert client.get(f"{FR}secret/").status_code == 404
     with clock.shifted(HOUR):
         assert "<h1>Secret</h1>" in client.get(f"{FR}secret/").content.decode()
@@ -232,5 +234,12 @@ def test_an_english_name_that_is_not_public_is_shown_nowhere(site, client):
     page = factories.fresh(site.necker)
     page.title_en, page.english_ready = "Unapproved words", False
     page.save_revision().publish()
-    for path in ("/en/", EN, "/en/directory/", "/en/directory/?q=unapproved", "/en/suggestions/?q=necker", "/en/hospitals/"):
+    for path in (
+        "/en/",
+        EN,
+        "/en/directory/",
+        "/en/directory/?q=unapproved",
+        "/en/suggestions/?q=necker",
+        "/en/hospitals/",
+    ):
         assert "Unapproved words" not in client.get(path).content.decode(), path

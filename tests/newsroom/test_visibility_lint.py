@@ -23,10 +23,7 @@ ALLOWED = {
 
 def _sources() -> list[Path]:
     return [
-        path
-        for app in APPS
-        for path in sorted((ROOT / app).rglob("*.py"))
-        if "migrations" not in path.parts
+        path for app in APPS for path in sorted((ROOT / app).rglob("*.py")) if "migrations" not in path.parts
     ]
 
 
@@ -41,7 +38,7 @@ def _filter_words(call: ast.Call) -> Iterator[str]:
 
 
 def defects(source: str) -> list[str]:
-    """"line: what", for each place that decides on its own whether a page may be seen."""
+    """ "line: what", for each place that decides on its own whether a page may be seen."""
     found = []
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call):

@@ -9,12 +9,18 @@ from tests import factories
 @pytest.fixture
 def finder(site) -> None:
     pompidou = factories.hospital(
-        site.hospitals, "georges-pompidou", "Georges-Pompidou", title_en="Georges Pompidou Hospital", city="Paris"
+        site.hospitals,
+        "georges-pompidou",
+        "Georges-Pompidou",
+        title_en="Georges Pompidou Hospital",
+        city="Paris",
     )
     HospitalName.objects.create(hospital=pompidou, kind="acronym", name="HEGP", sort_order=0)
     factories.hospital(site.hospitals, "ferme", "Fermé", closed_date="2020-01-01")
     factories.specialty()
-    factories.english_release(site, slug="greffe", slug_en="graft", title_fr="Première greffe", title_en="First graft")
+    factories.english_release(
+        site, slug="greffe", slug_en="graft", title_fr="Première greffe", title_en="First graft"
+    )
     factories.public_release(site, slug="ete", title_fr="L’été")
 
 
@@ -119,5 +125,7 @@ def test_the_selector_without_a_known_hospital_shows_them_all_with_a_message(cli
 def test_the_selector_holds_open_visible_hospitals_by_group(client, finder, site):
     factories.fresh(site.necker).unpublish()
     html = client.get("/fr/nowhere/").content.decode()  # a page that names hospitals nowhere else
-    options = [slug for slug in ("cochin", "georges-pompidou", "necker", "ferme") if f'value="{slug}"' in html]
+    options = [
+        slug for slug in ("cochin", "georges-pompidou", "necker", "ferme") if f'value="{slug}"' in html
+    ]
     assert options == ["cochin", "georges-pompidou"]

@@ -6,9 +6,13 @@ from newsroom.models import PressImage
 
 
 class Command(BaseCommand):
-    help = "Makes every rendition that a page may ask for, so that no visitor waits for one. Safe to run again."
+    help = (
+        "Makes every rendition that a page may ask for, so that no visitor waits for one. Safe to run again."
+    )
 
     def handle(self, *args, **options) -> None:
         images = PressImage.objects.prefetch_related("renditions").order_by("-pk")
-        for image in tqdm(images.iterator(chunk_size=50), total=images.count(), unit=" pictures", disable=None):
+        for image in tqdm(
+            images.iterator(chunk_size=50), total=images.count(), unit=" pictures", disable=None
+        ):
             pictures.make_all(image)
