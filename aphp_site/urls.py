@@ -2,6 +2,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
 
+from newsroom import api
 from newsroom import views as newsroom_views
 from newsroom.files import serve_file
 from newsroom.sitemaps import sitemap
@@ -13,6 +14,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     re_path(r"^images/(?P<path>(?:pictures|renditions)/.*)$", serve_file, name="picture"),
     re_path(r"^(?P<path>documents/.*)$", serve_file, name="document"),
+    path("api/v2/pages/", api.pages, name="api_pages"),
     path("healthz", health.healthz, name="healthz"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", newsroom_views.robots, name="robots"),

@@ -35,6 +35,7 @@ BUDGETS = {
     "/fr/communiques-de-presse/rss/": 10,
     "/en/press-releases/feed.json": 10,
     "/sitemap.xml": 4,
+    "/api/v2/pages/": 4,
     "/fr/nowhere/": 8,
 }
 
