@@ -25,8 +25,8 @@ def refuse_malformed_requests(get_response: Handler) -> Handler:
     """A public address with control characters or malformed UTF-8 in its path or query is a 400."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        # As the server gave them (PEP 3333): request.path_info has broken bytes percent-encoded again.
-        path = request.META.get("PATH_INFO", "").encode("latin-1", "replace")
+        # Django has percent-encoded again what was not UTF-8 in the path; the query is as it came (PEP 3333).
+        path = unquote_to_bytes(request.path_info)
         query = request.META.get("QUERY_STRING", "").replace("+", " ").encode("latin-1", "replace")
         is_public = not request.path_info.startswith(ADMIN_PREFIX)
         if is_public and (_is_malformed(path) or _is_malformed(unquote_to_bytes(query))):

@@ -1,12 +1,13 @@
 """Where newsroom/admin is plugged into Wagtail; no rule lives here."""
 
 from django.urls import path, reverse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
 
-from . import pictures
+from . import languages, pictures
 from .admin import alone, choosers, copying, dashboard, people, publication, reports
 from .admin.listing import ReleaseViewSet
 from .links import VisiblePageLinkHandler
@@ -25,6 +26,13 @@ hooks.register("construct_homepage_panels", dashboard.add_panels)
 def visible_links(features) -> None:
     """After Wagtail's own: the last handler of a kind of link is the one that is used."""
     features.register_link_type(VisiblePageLinkHandler)
+
+
+@hooks.register("before_copy_page")
+def copy_in_reference(request, page) -> None:
+    """Wagtail sets the copy's title by its plain name: that must reach the reference language's column."""
+    if request.method == "POST":
+        translation.activate(languages.REFERENCE)
 
 
 @hooks.register("after_publish_page")

@@ -48,7 +48,11 @@ WORDS = ("chirurgie", "cochin", "CP-2026", "secret")
 def public_addresses() -> list[str]:
     """Every public address of the test's site, filters and searches with it; the releases' own are added."""
     addresses = ["/", "/sitemap.xml", "/robots.txt", "/healthz", "/nowhere/", "/documents/1/nothing.pdf"]
-    addresses += ["/api/v2/pages/", "/api/v2/pages/?language=en&type=release", "/api/v2/pages/?limit=1&offset=1"]
+    addresses += [
+        "/api/v2/pages/",
+        "/api/v2/pages/?language=en&type=release",
+        "/api/v2/pages/?limit=1&offset=1",
+    ]
     for language, paths in BOTH.items():
         rooms = [paths["list"], *(f"{paths['list']}{feed}" for feed in ("rss/", "atom/", "feed.json"))]
         addresses += [

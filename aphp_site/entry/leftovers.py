@@ -23,7 +23,7 @@ def find(path: Path) -> list[psutil.Process]:
         rows = json.loads(path.read_text()) or []
     except (OSError, ValueError):
         return []
-    return [process for pid, started_at in rows or [] for process in group(pid, started_at)]
+    return [process for pid, started_at in rows for process in group(pid, started_at)]
 
 
 def group(leader_pid: int, started_at: float) -> list[psutil.Process]:
@@ -34,9 +34,10 @@ def group(leader_pid: int, started_at: float) -> list[psutil.Process]:
     members = [
         process for process in psutil.process_iter() if leader_pid in (process.pid, _group_id(process))
     ]
-    if any(process.pid == leader_pid and process.create_time() != started_at for process in members):
+    age = {process: process.create_time() - started_at for process in members if process.is_running()}
+    if any(process.pid == leader_pid and abs(later) > SAME_START for process, later in age.items()):
         return []
-    return [process for process in members if process.create_time() >= started_at]
+    return [process for process, later in age.items() if later > -SAME_START]
 
 
 def _group_id(process: psutil.Process) -> int | None:

@@ -56,3 +56,9 @@ def test_an_unreadable_record_names_nobody(tmp_path, content):
     if content is not None:
         (tmp_path / "file").write_text(content)
     assert leftovers.find(tmp_path / "file") == []
+
+
+def test_a_start_time_that_moved_by_a_fraction_is_still_the_same_process(leader):
+    # The system counts from its start, whose clock time it corrects while it runs.
+    assert len(leftovers.group(leader.pid, leader.create_time() - 0.2)) == 2
+    assert len(leftovers.group(leader.pid, leader.create_time() + 0.2)) == 2
