@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from pathlib import Path
 
 import psycopg
@@ -14,12 +15,28 @@ from . import factories
 from .fixtures import editor, site  # noqa: F401
 
 TEMPLATE = "newsroom_template"
+RUN = "NEWSROOM_TEST_RUN"  # in the environment: workers inherit the name of their run
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def find_browser() -> str | None:
     candidates = [os.environ.get("CHROMIUM"), *BROWSERS]
     return next((path for name in candidates if name and (path := shutil.which(name))), None)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    os.environ.setdefault(RUN, f"{os.getpid()}_{time.time_ns() % 10**9}")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """A server that DATABASE_URL named is left as it was found."""
+    if hasattr(config, "workerinput"):
+        return
+    try:
+        with _server() as server:
+            server.execute(f'DROP DATABASE IF EXISTS "{TEMPLATE}_{os.environ[RUN]}" WITH (FORCE)')
+    except psycopg.OperationalError:
+        pass  # no server: nothing was made
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -62,7 +79,7 @@ def django_db_setup(request, django_db_blocker, tmp_path_factory, worker_id) -> 
     from django.conf import settings
     from django.db import connection
 
-    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:12]
+    run = os.environ[RUN]
     template, own = f"{TEMPLATE}_{run}", f"newsroom_{run}_{worker_id}"
     shared = (
         tmp_path_factory.getbasetemp().parent if worker_id != "master" else tmp_path_factory.getbasetemp()
@@ -104,17 +121,20 @@ def _fill() -> None:
 
 
 @pytest.fixture
-def committed_site(transactional_db, request, django_db_blocker):
-    """The site in a database whose rows other connections see too (a live server's, a second process's)."""
+def committed_site(request, transactional_db, django_db_blocker):
+    """The site in a database whose rows other connections see too (a live server's, a second process's).
+
+    Such tests run after all others (pytest-django sorts them) and leave an empty database behind.
+    """
     from django.db import connection
 
-    yield factories.existing_site()
     template, own = request.config.newsroom_databases
     with django_db_blocker.unblock():
         connection.close()
         with _server() as server:
             server.execute(f'DROP DATABASE IF EXISTS "{own}" WITH (FORCE)')
             server.execute(f'CREATE DATABASE "{own}" TEMPLATE "{template}"')
+    return factories.existing_site()
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import psutil
 
-from . import database, leftovers, paths, static_files
+from . import database, fill, leftovers, paths
 
 WORKERS = 2
 START_PATIENCE = 60  # seconds for the server to answer
@@ -44,7 +44,11 @@ def main(arguments: list[str]) -> int:
     os.environ["PORT"] = str(port)
     os.environ.setdefault("BASE_URL", f"http://localhost:{port}")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aphp_site.settings.demo")
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (
+        signal.SIGINT,
+        signal.SIGTERM,
+        signal.SIGHUP,
+    ):  # a shell's background job ignores the first
         signal.signal(number, lambda *_: sys.exit(0))
     data_dir = paths.data_dir()
     data_dir.mkdir(parents=True, exist_ok=True)
@@ -55,8 +59,6 @@ def main(arguments: list[str]) -> int:
         except Refused as reason:
             print(f"run: {reason}", file=sys.stderr)
             return 1
-        except KeyboardInterrupt:
-            pass
     return 0
 
 
@@ -85,7 +87,8 @@ def _run(data_dir: Path, port: int) -> None:
     _refuse_used_port(port)
     with database.available(data_dir):
         steps.done("database")
-        _fill(data_dir, steps)
+        if not fill.is_done(data_dir):
+            fill.fill(data_dir, steps.done)
         server, helper = _start_server(data_dir, port), None
         try:
             _wait_until_it_answers(server, port)
@@ -105,41 +108,27 @@ def _run(data_dir: Path, port: int) -> None:
             (data_dir / "processes.json").unlink(missing_ok=True)
 
 
+def _host() -> str:
+    return os.environ.get("HOST") or "127.0.0.1"
+
+
 def _refuse_used_port(port: int) -> None:
-    with socket.socket() as probe:
+    host = _host()
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((os.environ.get("HOST") or "127.0.0.1", port))
+            probe.bind((host, port))
         except OSError:
             raise Refused(
                 f"port {port} is in use. Choose another one: ./run demo --port {port + 1}"
             ) from None
 
 
-def _fill(data_dir: Path, steps: Steps) -> None:
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-    from django.db import connection, connections
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", interactive=False, verbosity=0)
-    steps.done("migrations")
-    call_command("load_demo")
-    steps.done("content")
-    static_files.collect(data_dir)
-    steps.done("static files")
-    connections.close_all()
-
-
 def _start_server(data_dir: Path, port: int) -> subprocess.Popen:
     server = subprocess.Popen(
         [
             *(sys.executable, "-m", "granian", "--interface", "wsgi", "aphp_site.wsgi:application"),
-            *("--host", os.environ.get("HOST") or "127.0.0.1", "--port", str(port)),
+            *("--host", _host(), "--port", str(port)),
             *("--workers", str(WORKERS), "--blocking-threads", "2", "--respawn-failed-workers"),
             *("--log-level", "warning", "--workers-kill-timeout", "5"),
         ],
@@ -164,8 +153,8 @@ def _start_renditions(data_dir: Path, server: subprocess.Popen) -> subprocess.Po
 
 
 def _wait_until_it_answers(server: subprocess.Popen, port: int) -> None:
-    host = os.environ.get("HOST") or "127.0.0.1"
-    address = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}/healthz"
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(_host(), _host())
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}/healthz"
     ends_at = time.monotonic() + START_PATIENCE
     while time.monotonic() < ends_at:
         if server.poll() is not None:

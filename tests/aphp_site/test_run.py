@@ -1,4 +1,5 @@
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -41,6 +42,11 @@ def discovered(folder: Path, path: str) -> str:
     answer = call(script=folder / "run", PATH=path, PYENV_ROOT=str(folder / "pyenv"))
     assert answer.returncode == 0, answer.stderr
     return answer.stdout.strip()
+
+
+def test_the_script_is_posix():
+    shell = shutil.which("dash") or "/bin/sh"
+    assert subprocess.run([shell, "-n", ROOT / "run"]).returncode == 0
 
 
 def test_alone_it_prints_every_command():

@@ -51,7 +51,7 @@ def test_a_stranger_with_an_old_id_is_left_alone(leader):
     assert leftovers.group(leader.pid, leader.create_time() - 60) == []
 
 
-@pytest.mark.parametrize("content", [None, "", "{"], ids=["missing", "empty", "cut short"])
+@pytest.mark.parametrize("content", [None, "", "{", "null"], ids=["missing", "empty", "cut short", "no list"])
 def test_an_unreadable_record_names_nobody(tmp_path, content):
     if content is not None:
         (tmp_path / "file").write_text(content)
