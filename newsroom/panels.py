@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface, TitleFieldPanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import AbstractPage
 
 from .forms import BilingualPageForm
@@ -13,6 +14,11 @@ def title_panels() -> tuple[TitleFieldPanel, TitleFieldPanel]:
         TitleFieldPanel("title_fr", targets=["slug"], placeholder=_("Title in French*")),
         TitleFieldPanel("title_en", targets=["slug_en"], placeholder=_("Title in English")),
     )
+
+
+def summary_panel(name: str) -> FieldPanel:
+    """Room for three sentences; it grows with the text."""
+    return FieldPanel(name, widget=AdminAutoHeightTextInput(attrs={"rows": 3}))
 
 
 def bilingual_tabs(french: list, english: list, common: list = (), has_english_hour: bool = False):

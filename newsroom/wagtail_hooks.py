@@ -42,6 +42,12 @@ def make_renditions(request, page) -> None:
         pictures.make_all(image)
 
 
+@hooks.register("construct_help_menu")
+def only_ours(request, items: list) -> None:
+    """Wagtail's own news and guide are in English and speak of another admin than this one."""
+    items[:] = [item for item in items if not item.name.startswith(("whats-new", "editor-guide"))]
+
+
 @hooks.register("register_admin_viewset")
 def release_viewset() -> ReleaseViewSet:
     return ReleaseViewSet()

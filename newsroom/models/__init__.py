@@ -3,17 +3,17 @@ from .home import HomePage, StandardPage
 from .hospitals import HospitalIndexPage, HospitalName, HospitalPage
 from .media import PressDocument, PressImage, PressRendition
 from .offices import PressContact, PressOfficePage
+from .press_room import NewsroomIndexPage
 from .records import Boilerplate, HospitalGroup, Partner, ReleaseType, Specialty
-from .releases import (
+from .release_parts import (
     Correction,
-    NewsroomIndexPage,
-    PressReleasePage,
     ReferenceCounter,
     RelatedRelease,
     ReleaseContact,
     ReleaseHospital,
     ReleasePartner,
 )
+from .releases import PressReleasePage
 from .staff import Correspondent, EditorialApproval, SoloPublication
 
 __all__ = [

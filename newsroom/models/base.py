@@ -12,7 +12,8 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from .. import addresses, approval, english, languages, redirects, visibility
-from ..languages import REFERENCE, TRANSLATION, writes_in_reference
+from ..languages import TRANSLATION, writes_in_reference
+from .shown import ShownInTwoLanguages
 
 BilingualPageManager = PageManager.from_queryset(visibility.VisibleQuerySet)
 
@@ -22,7 +23,7 @@ def _without_title(fields: list) -> list:
     return [field for field in fields if getattr(field, "field_name", "") != "title"]
 
 
-class BilingualPage(AbstractPage, DefaultBasePageMixin):
+class BilingualPage(ShownInTwoLanguages, AbstractPage, DefaultBasePageMixin):
     """One tree, one row per page: French is the reference, English is carried by the same row.
 
     `slug` and `url_path` are French; `slug_en` and `url_path_en` are our own columns, not registered with
@@ -231,65 +232,10 @@ class BilingualPage(AbstractPage, DefaultBasePageMixin):
         with translation.override(language):
             return self.get_full_url(request) if full else self.get_url(request)
 
-    # Languages ---------------------------------------------------------------------------------------------
-
-    @property
-    def english_state(self) -> english.EnglishState:
-        return english.state(self)
-
-    @property
-    def content_language(self) -> str:
-        """The language in which the page's own words are shown while the active language is what it is."""
-        if languages.active() != TRANSLATION:
-            return REFERENCE
-        is_previewed = getattr(self, "preview_language", None) == TRANSLATION
-        return TRANSLATION if is_previewed or visibility.is_english_public(self) else REFERENCE
-
-    @property
-    def shown_title(self) -> str:
-        """The title that readers may see: an English one only once the English version is public."""
-        return getattr(self, f"title_{self.content_language}") or self.title_fr
-
-    @property
-    def html_title(self) -> str:
-        language = self.content_language
-        return getattr(self, f"seo_title_{language}") or getattr(self, f"title_{language}") or self.title_fr
-
-    @property
-    def meta_description(self) -> str:
-        return getattr(self, f"search_description_{self.content_language}") or ""
-
-    def alternates(self, request=None) -> list[tuple[str, str]]:
-        """[(hreflang, absolute address)], empty when the page is public in one language only."""
-        if not visibility.is_english_public(self):
-            return []
-        pairs = [(code, self.url_in(code, request, full=True)) for code in (REFERENCE, TRANSLATION)]
-        return [*pairs, ("x-default", pairs[0][1])]
-
-    def canonical_url(self, request=None) -> str:
-        return self.url_in(self.content_language, request, full=True)
-
     def permissions_for_user(self, user):
         from ..permissions import NewsroomPermissionTester
 
         return NewsroomPermissionTester(user, self)
-
-    # Preview: one mode a language --------------------------------------------------------------------------
-
-    @property
-    def preview_modes(self):
-        return [("", gettext_lazy("French")), (TRANSLATION, gettext_lazy("English"))]
-
-    def serve_preview(self, request, mode_name):
-        language = mode_name or REFERENCE
-        with translation.override(language):
-            self.preview_language = request.LANGUAGE_CODE = language
-            request.is_preview = True
-            response = super().serve_preview(request, mode_name)
-            if hasattr(response, "render"):
-                response.render()  # while the language is active
-        response.headers["Content-Language"] = language
-        return response
 
     def prepare_publication(self) -> dict[str, object]:
         """Called on the approved content just before it is written: {field: value} to change in it."""

@@ -45,7 +45,9 @@ class PressImage(AbstractImage):
     )
 
     admin_form_fields = (
-        *Image.admin_form_fields,
+        *(
+            name for name in Image.admin_form_fields if name != "description"
+        ),  # `alt` says it, once a language
         *("alt_fr", "alt_en", "caption_fr", "caption_en"),
         *("credit", "licence", "consent", "consent_until"),
     )

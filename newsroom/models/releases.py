@@ -1,10 +1,8 @@
-from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -13,107 +11,18 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     PageChooserPanel,
 )
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Orderable
 from wagtail.search import index
 
 from .. import references, release_clock
 from ..blocks import BodyBlock
-from ..panels import bilingual_tabs
-from ..telephone import validate_telephone
-from ..visibility import VisibleQuerySet
+from ..panels import bilingual_tabs, summary_panel
 from .base import BilingualPage, BilingualPageManager
 from .hospitals import HospitalPage
 from .media import PressImage
 from .offices import PressOfficePage
-from .records import Boilerplate, Partner, ReleaseType, Specialty
-
-
-class PressReleaseQuerySet(VisibleQuerySet):
-    def newest_first(self) -> "PressReleaseQuerySet":
-        return self.order_by("-published_at", "-pk")
-
-    def for_hospital(self, hospital: HospitalPage) -> "PressReleaseQuerySet":
-        return self.filter(hospital_links__hospital=hospital)
-
-    def led_by(self, hospitals) -> "PressReleaseQuerySet":
-        """Releases whose lead hospital is one of these."""
-        return self.filter(hospital_links__hospital__in=hospitals, hospital_links__sort_order=0)
-
-    def for_display(self) -> "PressReleaseQuerySet":
-        """With its type and picture; `has_…` say which of the rarer relations are worth a query."""
-        has = {
-            f"has_{name}": Exists(
-                self.model._meta.get_field(name).related_model.objects.filter(release=OuterRef("pk"))
-            )
-            for name in ("partner_links", "contacts", "corrections")
-        }
-        # A related release that waits for its hour must cost nothing either.
-        related = RelatedRelease.objects.filter(
-            release=OuterRef("pk"), related__in=self.model.objects.visible()
-        )
-        has["has_related_links"] = Exists(related)
-        return self.select_related("release_type", "lead_image").annotate(**has)
-
-    def for_links(self) -> "PressReleaseQuerySet":
-        """Only what a title with its address needs."""
-        return self.only(
-            *("title", "title_fr", "title_en", "slug", "slug_en", "url_path", "url_path_en", "depth", "path"),
-            *("english_ready", "english_go_live_at", "published_at", "content_type"),
-        )
-
-    def without_bodies(self) -> "PressReleaseQuerySet":
-        """Lists draw no body: the long columns stay in the database."""
-        return self.defer(
-            *(f"{name}{suffix}" for name in ("body", "boilerplate") for suffix in ("", "_fr", "_en")),
-            *(f"search_description{suffix}" for suffix in ("", "_fr", "_en")),
-        )
-
-    def for_cards(self) -> "PressReleaseQuerySet":
-        """Only what a list draws, pictures included."""
-        return (
-            self.without_bodies()
-            .select_related("release_type", "lead_image")
-            .prefetch_related("lead_image__renditions")
-        )
-
-
-class NewsroomIndexPage(RoutablePageMixin, BilingualPage):
-    max_count = 1
-    parent_page_types = ["newsroom.HomePage"]
-    subpage_types = ["newsroom.PressReleasePage"]
-
-    intro = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link"])
-
-    edit_handler = bilingual_tabs(["intro_fr"], ["intro_en"])
-
-    class Meta:
-        verbose_name = _("press room")
-
-    @path("")
-    def list_releases(self, request):
-        from ..listing import press_room
-
-        return press_room(request, self)
-
-    @path("rss/")
-    def rss(self, request):
-        from ..feeds import rss
-
-        return rss(request, self)
-
-    @path("atom/")
-    def atom(self, request):
-        from ..feeds import atom
-
-        return atom(request, self)
-
-    @path("feed.json/")
-    def json_feed(self, request):
-        from ..feeds import json_feed
-
-        return json_feed(request, self)
+from .records import Boilerplate, ReleaseType, Specialty
+from .release_queryset import PressReleaseQuerySet
 
 
 class PressReleasePage(BilingualPage):
@@ -207,8 +116,8 @@ class PressReleasePage(BilingualPage):
     ]
 
     edit_handler = bilingual_tabs(
-        ["place_fr", "summary_fr", "body_fr", FieldPanel("boilerplate_fr")],
-        ["place_en", "summary_en", "body_en", FieldPanel("boilerplate_en")],
+        ["place_fr", summary_panel("summary_fr"), "body_fr", FieldPanel("boilerplate_fr")],
+        ["place_en", summary_panel("summary_en"), "body_en", FieldPanel("boilerplate_en")],
         [
             FieldPanel("release_type"),
             MultiFieldPanel(
@@ -294,87 +203,3 @@ class PressReleasePage(BilingualPage):
     def lead_hospital(self) -> HospitalPage | None:
         link = self.hospital_links.all()[:1]
         return link[0].hospital if link else None
-
-
-class ReleaseHospital(Orderable):
-    release = ParentalKey(PressReleasePage, on_delete=models.CASCADE, related_name="hospital_links")
-    hospital = models.ForeignKey(
-        HospitalPage, on_delete=models.PROTECT, related_name="release_links", verbose_name=_("hospital")
-    )
-
-    panels = [PageChooserPanel("hospital")]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("hospital concerned (the first is the lead hospital)")
-
-
-class ReleasePartner(Orderable):
-    release = ParentalKey(PressReleasePage, on_delete=models.CASCADE, related_name="partner_links")
-    partner = models.ForeignKey(
-        Partner, on_delete=models.PROTECT, related_name="release_links", verbose_name=_("partner")
-    )
-
-    panels = ["partner"]
-
-
-class RelatedRelease(Orderable):
-    release = ParentalKey(PressReleasePage, on_delete=models.CASCADE, related_name="related_links")
-    related = models.ForeignKey(
-        PressReleasePage, on_delete=models.CASCADE, related_name="+", verbose_name=_("release")
-    )
-
-    panels = [PageChooserPanel("related")]
-
-
-class ReleaseContact(Orderable):
-    """A contact that this release alone has: a partner's, or an imported one."""
-
-    release = ParentalKey(PressReleasePage, on_delete=models.CASCADE, related_name="contacts")
-    name = models.CharField(_("first name and name"), max_length=120)
-    role = models.CharField(_("function"), max_length=160, blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
-    phone = models.CharField(_("telephone"), max_length=30, blank=True, validators=[validate_telephone])
-
-    panels = [FieldRowPanel(["name", "email", "phone"]), FieldRowPanel(["role_fr", "role_en"])]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("contact")
-
-    def clean(self) -> None:
-        if not self.email and not self.phone:
-            raise ValidationError(_("A contact needs an e-mail address or a telephone number."))
-
-
-class Correction(Orderable):
-    class Kind(models.TextChoices):
-        MINOR = "minor", _("minor: the meaning is the same")
-        MAJOR = "major", _("major: something told was wrong")
-
-    release = ParentalKey(PressReleasePage, on_delete=models.CASCADE, related_name="corrections")
-    corrected_at = models.DateTimeField(_("corrected at"), help_text=_("Paris time."))
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.MINOR)
-    note = models.TextField(
-        _("public note"), max_length=600, help_text=_("Readers see it above the release.")
-    )
-
-    panels = [FieldRowPanel(["corrected_at", "kind"]), "note_fr", "note_en"]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("correction")
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(note_fr="") & ~Q(note_fr=None),
-                name="correction_has_note",
-                violation_error_message=_("A correction needs its public note."),
-            )
-        ]
-
-
-class ReferenceCounter(models.Model):
-    """The last number given in a year; the row is locked while a number is taken."""
-
-    year = models.PositiveSmallIntegerField(primary_key=True)
-    last_number = models.PositiveIntegerField(default=0)
-
-    def __str__(self) -> str:
-        return f"{self.year}: {self.last_number}"

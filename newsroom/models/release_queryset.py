@@ -1,0 +1,52 @@
+from django.db.models import Exists, OuterRef
+
+from ..visibility import VisibleQuerySet
+
+
+class PressReleaseQuerySet(VisibleQuerySet):
+    def newest_first(self) -> "PressReleaseQuerySet":
+        return self.order_by("-published_at", "-pk")
+
+    def for_hospital(self, hospital) -> "PressReleaseQuerySet":
+        return self.filter(hospital_links__hospital=hospital)
+
+    def led_by(self, hospitals) -> "PressReleaseQuerySet":
+        """Releases whose lead hospital is one of these."""
+        return self.filter(hospital_links__hospital__in=hospitals, hospital_links__sort_order=0)
+
+    def for_display(self) -> "PressReleaseQuerySet":
+        """With its type and picture; `has_…` say which of the rarer relations are worth a query."""
+        has = {
+            f"has_{name}": Exists(
+                self.model._meta.get_field(name).related_model.objects.filter(release=OuterRef("pk"))
+            )
+            for name in ("partner_links", "contacts", "corrections")
+        }
+        # A related release that waits for its hour must cost nothing either.
+        related = self.model._meta.get_field("related_links").related_model.objects.filter(
+            release=OuterRef("pk"), related__in=self.model.objects.visible()
+        )
+        has["has_related_links"] = Exists(related)
+        return self.select_related("release_type", "lead_image").annotate(**has)
+
+    def for_links(self) -> "PressReleaseQuerySet":
+        """Only what a title with its address needs."""
+        return self.only(
+            *("title", "title_fr", "title_en", "slug", "slug_en", "url_path", "url_path_en", "depth", "path"),
+            *("english_ready", "english_go_live_at", "published_at", "content_type"),
+        )
+
+    def without_bodies(self) -> "PressReleaseQuerySet":
+        """Lists draw no body: the long columns stay in the database."""
+        return self.defer(
+            *(f"{name}{suffix}" for name in ("body", "boilerplate") for suffix in ("", "_fr", "_en")),
+            *(f"search_description{suffix}" for suffix in ("", "_fr", "_en")),
+        )
+
+    def for_cards(self) -> "PressReleaseQuerySet":
+        """Only what a list draws, pictures included."""
+        return (
+            self.without_bodies()
+            .select_related("release_type", "lead_image")
+            .prefetch_related("lead_image__renditions")
+        )
