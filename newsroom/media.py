@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from django.core.files.base import ContentFile
 from django.utils.text import slugify
 from PIL import Image, ImageOps
+from wagtail.utils.file import hash_filelike
 
 TOKEN_BYTES = 16  # 128 bits
 # Formats kept as they come; anything else (GIF, HEIC…) is stored as PNG.
@@ -37,4 +38,4 @@ def store_clean(image) -> None:
     name = PurePosixPath(image.file.name).with_suffix("." + kept.lower().replace("jpeg", "jpg")).name
     image.file = ContentFile(output.getvalue(), name=name)
     image.width, image.height = pixels.size
-    image.file_size, image.file_hash = None, ""
+    image.file_size, image.file_hash = output.tell(), hash_filelike(output)

@@ -29,8 +29,13 @@ BUDGETS = {
     "/fr/hopitaux/cochin/": 14,
     "/fr/hopitaux/": 8,
     "/fr/contacts-presse/": 8,
+    # routing, hospitals, types, specialties and years of the form, count, releases, hospitals, pages, selector
     "/fr/recherche/?q=communique": 12,
+    "/en/search/?q=cochin+release": 12,
+    # routing, hospitals and specialties of the form, hospitals, other names, press room, specialties, selector
     "/fr/annuaire/?q=cochin": 10,
+    # also the hospital and the specialty asked for
+    "/en/directory/?hospital=cochin&specialty=cardiologie": 12,
     "/fr/suggestions/?q=cochin": 10,
     "/fr/communiques-de-presse/rss/": 10,
     "/en/press-releases/feed.json": 10,

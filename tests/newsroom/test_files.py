@@ -93,3 +93,11 @@ def test_a_release_shows_its_picture(site, client):
     factories.public_release(site, slug="image", lead_image=factories.picture())
     html = client.get("/fr/communiques-de-presse/image/").content.decode()
     assert 'type="image/avif"' in html and 'alt="Une image"' in html
+
+
+def test_only_the_same_pixels_count_as_a_duplicate(db):
+    """Wagtail asks whether to keep a second copy: it must not ask about two different pictures."""
+    first, other = stored(upload(), "a.jpg"), stored(upload(orientation=6), "b.jpg")
+    again = stored(upload(), "c.jpg")
+    assert first.file_hash == again.file_hash != other.file_hash
+    assert first.file_size == first.file.size
