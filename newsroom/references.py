@@ -18,18 +18,31 @@ def assign(release) -> None:
     if release.reference:
         return
     year = to_paris(release.published_at).year
-    release.reference = f"{PREFIX}-{year}-{_next_number(year):03d}"
+    release.reference = f"{PREFIX}-{year}-{_take(year, 1):03d}"
     type(release).objects.filter(pk=release.pk).update(reference=release.reference)
 
 
-def _next_number(year: int) -> int:
+def assign_all(releases) -> None:
+    """Many public releases, a queryset in the order of their instants: one locked counter a year."""
+    by_year: dict[int, list] = {}
+    for release in releases:
+        by_year.setdefault(to_paris(release.published_at).year, []).append(release)
+    for year, of_year in sorted(by_year.items()):
+        first = _take(year, len(of_year))
+        for number, release in enumerate(of_year, first):
+            release.reference = f"{PREFIX}-{year}-{number:03d}"
+        releases.model._base_manager.bulk_update(of_year, ["reference"], batch_size=500)
+
+
+def _take(year: int, count: int) -> int:
+    """Takes `count` numbers of the year and gives the first; the row is locked until the transaction ends."""
     from .models import ReferenceCounter
 
     ReferenceCounter.objects.get_or_create(year=year)
     counter = ReferenceCounter.objects.select_for_update().get(year=year)
-    counter.last_number += 1
+    counter.last_number += count
     counter.save()
-    return counter.last_number
+    return counter.last_number - count + 1
 
 
 def keep(reference: str) -> None:

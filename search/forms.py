@@ -1,10 +1,11 @@
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.text_filter import MAX_LENGTH
+from newsroom.filter_forms import SubjectForm
 
 
-class DirectoryForm(forms.Form):
+class DirectoryForm(SubjectForm):
     KINDS = [("", _("Everything")), ("hospital", _("Hospitals")), ("specialty", _("Specialties"))]
 
     q = forms.CharField(
@@ -13,6 +14,8 @@ class DirectoryForm(forms.Form):
         widget=forms.TextInput({"type": "search"}),
     )
     kind = forms.ChoiceField(label=_("Look for"), choices=KINDS, required=False)
+    field_order = ("q", "kind", "hospital", "specialty")
 
-    def clean_q(self) -> str:
-        return " ".join(self.cleaned_data["q"][:MAX_LENGTH].split()[:16])
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data)
+        self.fields["hospital"].queryset = self.fields["hospital"].queryset.open()

@@ -8,7 +8,7 @@ MAX_LENGTH = 200
 
 @dataclass(frozen=True)
 class Result:
-    kind: str  # content, hospital or specialty
+    kind: str  # content, hospital, specialty or page
     title: str
     url: str
     detail: str = ""

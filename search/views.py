@@ -24,7 +24,8 @@ def public(view):
 def content_search(request: HttpRequest) -> HttpResponse:
     filters = ReleaseFilters(request.GET)
     releases, messages = page_of(content.find(filters), request.GET.get("page"))
-    results = [content.as_result(release, request) for release in releases]
+    hospitals, pages = content.hospitals(filters, request), content.pages(filters, request)
+    is_first = releases.number == 1
     return render(
         request,
         "search/content.html",
@@ -32,8 +33,11 @@ def content_search(request: HttpRequest) -> HttpResponse:
             "form": filters.form,
             "query": filters.values.get("q", ""),
             "page_obj": releases,
-            "results": results,
-            "total": releases.paginator.count,
+            "results": [content.as_result(release, request) for release in releases],
+            "hospitals": hospitals[: content.MAX_BESIDE] if is_first else [],
+            "has_more_hospitals": is_first and len(hospitals) > content.MAX_BESIDE,
+            "pages": pages if is_first else [],
+            "total": releases.paginator.count + len(hospitals) + len(pages),
             "active_filters": filters.in_force(),
             "filter_query": filters.query(),
             "messages": [*filters.problems, *messages],
@@ -44,13 +48,13 @@ def content_search(request: HttpRequest) -> HttpResponse:
 @public
 def directory_search(request: HttpRequest) -> HttpResponse:
     form = DirectoryForm(request.GET)
-    messages = [] if form.is_valid() else [_("This value is not known and was left out.")]
-    query, kind = form.cleaned_data.get("q", ""), form.cleaned_data.get("kind", "")
+    values = dict(form.values)
+    query, kind = values.pop("q", ""), values.pop("kind", "")
     results = [
-        *(directory.hospitals(query, request) if kind != "specialty" else []),
-        *(directory.specialties(query, request) if kind != "hospital" else []),
+        *(directory.hospitals(query, request, **values) if kind != "specialty" else []),
+        *(directory.specialties(query, request, **values) if kind != "hospital" else []),
     ]
-    page, problems = page_of(results, request.GET.get("page"), 30)
+    page, messages = page_of(results, request.GET.get("page"), 30)
     return render(
         request,
         "search/directory.html",
@@ -60,7 +64,9 @@ def directory_search(request: HttpRequest) -> HttpResponse:
             "page_obj": page,
             "results": list(page),
             "total": len(results),
-            "messages": [*messages, *problems],
+            "active_filters": form.in_force(),
+            "filter_query": form.query(),
+            "messages": [*form.problems, *messages],
         },
     )
 

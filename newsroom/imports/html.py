@@ -5,10 +5,11 @@ The HTML is sanitised first by an allow-list: scripts, handlers, frames and fore
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html import escape
+from html import escape, unescape
 
 import nh3
 from bs4 import BeautifulSoup, NavigableString, Tag
+from django.utils.html import strip_tags
 
 from newsroom.richtext import SCHEMES, sanitise_rich_text
 
@@ -118,7 +119,7 @@ def _block(tag: Tag) -> Iterator[Block]:
 
 def _text(name: str, html: str) -> Iterator[Text]:
     html = sanitise_rich_text(html).strip()
-    if BeautifulSoup(html, "html.parser").get_text().strip():
+    if unescape(strip_tags(html)).strip():
         yield Text(f"<{name}>{html}</{name}>")
 
 

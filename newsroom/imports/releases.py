@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Site
+from wagtail.models import COMMENTS_RELATION_NAME, Site
 
 from newsroom import addresses, references, visibility
 from newsroom.models import HospitalPage, NewsroomIndexPage, PressReleasePage, ReleaseType, Specialty
@@ -23,6 +23,8 @@ from .media import PictureStore
 from .pages import fill, slug_from
 
 BATCH = 250
+EMPTY_RELATIONS = ("partner_links", "related_links", "corrections", COMMENTS_RELATION_NAME)
+SET_OR_KNOWN = ["path", "depth", "content_type", "locale", "draft_title", "slug", "release_type"]
 
 
 @dataclass
@@ -120,7 +122,9 @@ class Importer:
         page.slug = self._slug(line.texts["slug_fr"] or slug_from(line.texts["title_fr"]))
         if english := line.texts["slug_en"] or (line.texts["title_en"] and slug_from(line.texts["title_en"])):
             page.slug_en = page.slug if english == page.slug else self._slug(english)
-        page.clean_fields(exclude=["path", "depth", "content_type", "locale", "draft_title", "slug"])
+        for name in EMPTY_RELATIONS:  # said now: each would be asked for twice once the page has a key
+            setattr(page, name, [])
+        page.clean_fields(exclude=SET_OR_KNOWN)
         return page
 
     def _free_reference(self, reference: str) -> str | None:
@@ -145,8 +149,7 @@ class Importer:
         try:
             with transaction.atomic():
                 bulk.add(self.parent, [page for _number, _line, page in new])
-                for _number, line, page in new:
-                    self._finish(line, page)
+                self._finish([(line, page) for _number, line, page in new])
         except (DatabaseError, ValidationError, BadLine):
             if len(new) > 1:
                 for row in new:
@@ -154,20 +157,24 @@ class Importer:
             else:
                 number, line, page = new[0]
                 page.pk = page.id = None
-                self._guard(number, lambda: (bulk.add(self.parent, [page]), self._finish(line, page)))
+                self._guard(number, lambda: (bulk.add(self.parent, [page]), self._finish([(line, page)])))
             return
         self.report.added += len(new)
 
-    def _finish(self, line: ReleaseLine, page: PressReleasePage) -> None:
-        if page.reference:
-            references.keep(page.reference)
-        if page.go_live_at:  # approved by the import, public at its minute
-            PressReleasePage.objects.get(pk=page.pk).get_latest_revision().publish()
-        self._redirect(line, page)
+    def _finish(self, added: list[tuple[ReleaseLine, PressReleasePage]]) -> None:
+        for _line, page in added:
+            if page.reference:
+                references.keep(page.reference)
+            if page.go_live_at:  # approved by the import, public at its minute
+                PressReleasePage.objects.get(pk=page.pk).get_latest_revision().publish()
+        self._redirect(added)
 
-    def _redirect(self, line: ReleaseLine, page: PressReleasePage) -> None:
-        paths = [Redirect.normalise_path(url) for url in line.old_urls]
-        rows = [Redirect(old_path=path, site=self.site, redirect_page_id=page.pk) for path in paths]
+    def _redirect(self, added: list[tuple[ReleaseLine, PressReleasePage]]) -> None:
+        rows = [
+            Redirect(old_path=Redirect.normalise_path(url), site=self.site, redirect_page_id=page.pk)
+            for line, page in added
+            for url in line.old_urls
+        ]
         Redirect.objects.bulk_create(rows, ignore_conflicts=True)
 
     def _change(self, page: PressReleasePage, line: ReleaseLine) -> None:
@@ -184,11 +191,11 @@ class Importer:
         if line.is_live:
             revision.publish()
         PressReleasePage.objects.filter(pk=page.pk).update(import_hash=line.digest)
-        self._redirect(line, page)
+        self._redirect([(line, page)])
         self.report.changed += 1
 
     def _number(self) -> None:
         """References of the releases that came without one, in the order of their instants."""
         releases = PressReleasePage.objects.visible().filter(reference=None, external_id__in=self.seen)
-        for release in releases.filter(live_revision__isnull=False).order_by("published_at", "pk"):
-            references.assign(release)
+        durable = releases.filter(live_revision__isnull=False).order_by("published_at", "pk")
+        references.assign_all(durable.only("published_at", "reference"))

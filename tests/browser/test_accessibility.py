@@ -26,7 +26,7 @@ PAGES = {
     "hospital": {"fr": "/fr/hopitaux/cochin/", "en": "/en/hospitals/cochin/"},
     "press-office": {"fr": "/fr/contacts-presse/", "en": "/en/press-office/"},
     "standard": {"fr": "/fr/accessibilite/", "en": "/en/accessibility/"},
-    "search": {"fr": "/fr/recherche/?q=reins", "en": "/en/search/?q=english"},
+    "search": {"fr": "/fr/recherche/?q=cochin", "en": "/en/search/?q=cochin"},
     "directory": {"fr": "/fr/annuaire/?q=cochin", "en": "/en/directory/?q=heart"},
     "not-found": {"fr": "/fr/rien/", "en": "/en/nothing/"},
 }

@@ -65,7 +65,9 @@ def add_picture(page: Page) -> None:
 
 def add_hospital(page: Page) -> None:
     page.get_by_role("button", name="Ajouter un(e) hôpital").click()
-    page.locator("section[id$='hopitaux-section']").get_by_role("button", name=re.compile("^Choisissez")).click()
+    page.locator("section[id$='hopitaux-section']").get_by_role(
+        "button", name=re.compile("^Choisissez")
+    ).click()
     page.get_by_role("dialog").get_by_role("link", name="Cochin").first.click()
     expect(page.get_by_role("dialog")).to_be_hidden()
 

@@ -1,0 +1,113 @@
+"""The GET forms of lists and searches. A bad value costs a message, never the list."""
+
+from datetime import date
+from urllib.parse import urlencode
+
+from django import forms
+from django.http import QueryDict
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from . import text_filter
+from .dates import long_date
+from .languages import active
+from .models import HospitalPage, ReleaseType, Specialty
+
+HOSPITAL_COLUMNS = "slug title title_fr title_en english_ready english_go_live_at".split()
+
+
+class KeyChoiceField(forms.ModelChoiceField):
+    """A choice by the key of the data, the same in both languages."""
+
+    def label_from_instance(self, row) -> str:
+        return row.shown_title if isinstance(row, HospitalPage) else row.name
+
+
+class SubjectForm(forms.Form):
+    """Words, a hospital, a specialty; and what is known of the filters in force."""
+
+    q = forms.CharField(label=gettext_lazy("Words"), required=False)
+    hospital = KeyChoiceField(
+        queryset=HospitalPage.objects.none(),
+        to_field_name="slug",
+        required=False,
+        label=gettext_lazy("Hospital"),
+        empty_label=gettext_lazy("All hospitals"),
+    )
+    specialty = KeyChoiceField(
+        queryset=Specialty.objects.all(),
+        to_field_name="slug",
+        required=False,
+        label=gettext_lazy("Specialty"),
+        empty_label=gettext_lazy("All specialties"),
+    )
+
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data)
+        hospitals = HospitalPage.objects.visible().order_by("title_fr")
+        self.fields["hospital"].queryset = hospitals.only(*HOSPITAL_COLUMNS)
+
+    def clean_q(self) -> str:
+        return " ".join(self.cleaned_data["q"][: text_filter.MAX_LENGTH].split()[: text_filter.MAX_TERMS])
+
+    @cached_property
+    def values(self) -> dict[str, object]:
+        """The filters in force: what was given and is known."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
+
+    @cached_property
+    def problems(self) -> list[str]:
+        """One message for each value that was left out."""
+        sentence = _("“%(filter)s”: this value is not known and was left out.")
+        return [sentence % {"filter": self.fields[name].label} for name in self.errors]
+
+    def query(self, without: str | None = None) -> str:
+        """The filters in force as a query string, in one order whatever the request's."""
+        names = [name for name in self.fields if name in self.values and name != without]
+        return urlencode([(name, self.data.get(name)) for name in names])
+
+    def in_force(self) -> list[dict[str, str]]:
+        """Each filter with its value as readers know it, and the address without it."""
+        return [
+            {
+                "label": self.fields[name].label,
+                "value": self._written(name, value),
+                "remove_url": f"?{self.query(without=name)}",
+            }
+            for name, value in self.values.items()
+        ]
+
+    def _written(self, name: str, value) -> str:
+        if isinstance(value, date):
+            return long_date(value, active())
+        field = self.fields[name]
+        if isinstance(field, KeyChoiceField):
+            return field.label_from_instance(value)
+        return str(dict(getattr(field, "choices", ())).get(value, value))
+
+
+class FilterForm(SubjectForm):
+    """The filters of the press room."""
+
+    type = KeyChoiceField(
+        queryset=ReleaseType.objects.all(),
+        to_field_name="code",
+        required=False,
+        label=gettext_lazy("Type"),
+        empty_label=gettext_lazy("All types"),
+    )
+    year = forms.TypedChoiceField(coerce=int, empty_value=None, required=False, label=gettext_lazy("Year"))
+    # `from` is a word of Python's: the fields are added under their public names in __init__.
+    field_order = ("q", "type", "hospital", "specialty", "year")
+
+    def __init__(self, data: QueryDict, years: list[int]) -> None:
+        super().__init__(data)
+        day = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        for name, label in (("from", gettext_lazy("From")), ("to", gettext_lazy("To"))):
+            self.fields[name] = forms.DateField(
+                label=label, required=False, widget=day, input_formats=["%Y-%m-%d"]
+            )
+        choices = [(year, str(year)) for year in years]
+        self.fields["year"].choices = [("", gettext_lazy("All years")), *choices]
