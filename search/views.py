@@ -1,4 +1,6 @@
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -96,7 +98,9 @@ def suggestions(request: HttpRequest) -> JsonResponse:
             :MAX_SUGGESTIONS
         ]
         if len(found) < MAX_SUGGESTIONS:
-            releases = content.find(ReleaseFilters(request.GET))[: MAX_SUGGESTIONS - len(found)]
+            releases = content.find(ReleaseFilters(QueryDict(urlencode({"q": query}))))[
+                : MAX_SUGGESTIONS - len(found)
+            ]
             found += [content.as_result(release, request) for release in releases]
     rows = [{"kind": r.kind, "label": r.title, "detail": r.detail, "url": r.url} for r in found]
     return JsonResponse({"query": raw, "suggestions": rows}, json_dumps_params={"ensure_ascii": False})

@@ -1,26 +1,34 @@
 """From the demonstration's blocks to those of the body."""
 
-from collections.abc import Callable
+from newsroom.models import HospitalPage
 
-from newsroom.models import HospitalPage, PressImage
-
-PictureMaker = Callable[[dict], PressImage]
+from .attachments import Attachments
 
 
-def body(rows: list[dict], hospitals: dict[str, HospitalPage], picture: PictureMaker) -> list[tuple]:
-    """Values as a StreamField takes them. `picture` gives the same image for the same description."""
-    return [_block(row["type"], row["value"], hospitals, picture) for row in rows]
+def body(
+    rows: list[dict], hospitals: dict[str, HospitalPage], attachments: Attachments | None = None
+) -> list[tuple]:
+    """Values as a StreamField takes them."""
+    return [_block(row["type"], row["value"], hospitals, attachments) for row in rows]
 
 
-def _block(kind: str, value, hospitals: dict[str, HospitalPage], picture: PictureMaker) -> tuple:
+def _block(kind: str, value, hospitals: dict[str, HospitalPage], attachments: Attachments | None) -> tuple:
     match kind:
         case "quote":
             return kind, value | {"hospital": hospitals.get(value.get("hospital") or "")}
         case "key_figures":
             return kind, {"figures": value["figures"], "source": value.get("source", "")}
         case "image":
-            return "picture", picture(value)
+            return "picture", attachments.picture(value)
         case "gallery":
-            return kind, [picture(item) for item in value]
+            return kind, [attachments.picture(item) for item in value]
+        case "document":
+            return kind, attachments.document(value)
+        case "video":
+            film, poster = attachments.film(value["file_title"]), attachments.poster(value["poster"])
+            return kind, {key: value[key] for key in ("title", "transcript")} | {
+                "file": film,
+                "poster": poster,
+            }
         case _:
             return kind, value

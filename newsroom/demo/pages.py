@@ -126,8 +126,8 @@ def load_standard_pages(home: HomePage, hospitals: dict[str, HospitalPage]) -> N
             slug_en=row["slug_en"],
             search_description_fr=row.get("description_fr", ""),
             search_description_en=row.get("description_en", ""),
-            body_fr=blocks.body(row["body_fr"], hospitals, None),
-            body_en=blocks.body(row["body_en"], hospitals, None),
+            body_fr=blocks.body(row["body_fr"], hospitals),
+            body_en=blocks.body(row["body_en"], hospitals),
             english_ready=True,
         )
         publish_below(home, page)

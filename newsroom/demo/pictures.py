@@ -3,25 +3,24 @@
 from io import BytesIO
 
 from django.core.files.base import ContentFile
+from PIL import Image
 
 from newsroom.models import PressImage
-
-from .illustrations import draw
 
 SIZE = (1200, 800)
 CREDIT = "Illustration : rédaction AP-HP (démonstration)"
 
 
-def make(picture: dict, palette: str, seed: str) -> PressImage:
-    """`picture`: motif, alt_fr, alt_en, caption_fr, caption_en of the demonstration's files."""
+def store(drawn: Image.Image, row: dict) -> PressImage:
+    """`row`: motif, alt_fr, alt_en, caption_fr, caption_en of the demonstration's files."""
     output = BytesIO()
-    draw(picture["motif"], palette, SIZE, seed).convert("RGB").save(output, "JPEG", quality=92)
+    drawn.save(output, "JPEG", quality=92)
     return PressImage.objects.create(
-        title=picture.get("caption_fr") or picture["alt_fr"],
-        file=ContentFile(output.getvalue(), name=f"{picture['motif']}.jpg"),
-        alt_fr=picture["alt_fr"],
-        alt_en=picture.get("alt_en", ""),
-        caption_fr=picture.get("caption_fr", ""),
-        caption_en=picture.get("caption_en", ""),
+        title=row.get("caption_fr") or row["alt_fr"],
+        file=ContentFile(output.getvalue(), name=f"{row['motif']}.jpg"),
+        alt_fr=row["alt_fr"],
+        alt_en=row.get("alt_en", ""),
+        caption_fr=row.get("caption_fr", ""),
+        caption_en=row.get("caption_en", ""),
         credit=CREDIT,
     )

@@ -18,7 +18,8 @@ from newsroom.models import (
 )
 from newsroom.paris import as_paris
 
-from . import blocks, data, pictures
+from . import blocks, data
+from .attachments import Attachments
 
 TEXTS = ("title", "summary", "place")
 
@@ -28,7 +29,7 @@ def _instant(text: str) -> datetime:
 
 
 class Loader:
-    """Loads the releases one after the other; remembers the pictures and the pages already made."""
+    """Loads the releases one after the other; remembers the pages already made."""
 
     def __init__(self, parent: NewsroomIndexPage, hospitals: dict[str, HospitalPage]) -> None:
         self.parent, self.hospitals = parent, hospitals
@@ -56,7 +57,7 @@ class Loader:
 
     def _page(self, row: dict) -> PressReleasePage:
         languages = [REFERENCE] if row["english"] == "none" else [REFERENCE, "en"]
-        made = self._pictures(row)
+        made = self._attachments(row)
         page = PressReleasePage(
             live=False,
             release_type=self.types[row["type"]],
@@ -64,7 +65,7 @@ class Loader:
             slug=row["slug_fr"],
             slug_en=row.get("slug_en"),
             english_ready=row["english"] in {"ready", "outdated"},
-            lead_image=made(row["image"]) if row.get("image") else None,
+            lead_image=made.picture(row["image"]) if row.get("image") else None,
             **{f"{name}_{code}": row.get(f"{name}_{code}") or "" for name in TEXTS for code in languages},
         )
         for code in languages:
@@ -73,18 +74,9 @@ class Loader:
         self._relations(page, row)
         return page
 
-    def _pictures(self, row: dict):
+    def _attachments(self, row: dict) -> Attachments:
         lead = row["hospitals"][:1]
-        palette = self.hospitals[lead[0]].group.slug if lead else "neutral"
-        made = {}
-
-        def make(picture: dict):
-            key = (picture["motif"], picture["alt_fr"])
-            if key not in made:
-                made[key] = pictures.make(picture, palette, f"{row['key']}-{len(made)}")
-            return made[key]
-
-        return make
+        return Attachments(row["key"], self.hospitals[lead[0]].group.slug if lead else "neutral")
 
     def _frozen_boilerplate(self, page: PressReleasePage) -> None:
         """The text of the release's own day, not of the day on which the demonstration is loaded."""

@@ -101,3 +101,42 @@ def test_only_the_same_pixels_count_as_a_duplicate(db):
     again = stored(upload(), "c.jpg")
     assert first.file_hash == again.file_hash != other.file_hash
     assert first.file_size == first.file.size
+
+
+@pytest.fixture
+def ten_bytes(db) -> str:
+    file = ContentFile(b"0123456789", name="film.webm")
+    return PressDocument.objects.create(title="t", file=file).url
+
+
+@pytest.mark.parametrize(
+    ("asked", "content", "told"),
+    [
+        pytest.param("bytes=0-3", b"0123", "bytes 0-3/10", id="first-ones"),
+        pytest.param("bytes=4-", b"456789", "bytes 4-9/10", id="from-one-on"),
+        pytest.param("bytes=-2", b"89", "bytes 8-9/10", id="last-ones"),
+        pytest.param("bytes=8-99", b"89", "bytes 8-9/10", id="beyond-the-end"),
+        pytest.param("bytes=-99", b"0123456789", "bytes 0-9/10", id="more-than-there-is"),
+    ],
+)
+def test_a_film_is_served_in_parts(client, ten_bytes, asked, content, told):
+    response = client.get(ten_bytes, headers={"Range": asked})
+    assert (response.status_code, response.headers["Content-Range"]) == (206, told)
+    assert (response.getvalue(), response.headers["Content-Length"]) == (content, str(len(content)))
+
+
+@pytest.mark.parametrize("asked", ["", "bytes=-", "bytes=5-2", "bytes=0-1,4-5", "lines=0-1", "bytes=a-b"])
+def test_an_unreadable_part_gives_the_whole_file(client, ten_bytes, asked):
+    response = client.get(ten_bytes, headers={"Range": asked})
+    assert (response.status_code, response.getvalue()) == (200, b"0123456789")
+
+
+@pytest.mark.parametrize("asked", ["bytes=10-", "bytes=10-20", "bytes=-0"])
+def test_a_part_that_is_not_there_is_refused(client, ten_bytes, asked):
+    response = client.get(ten_bytes, headers={"Range": asked})
+    assert (response.status_code, response.headers["Content-Range"]) == (416, "bytes */10")
+
+
+def test_a_part_of_another_state_is_not_mixed_in(client, ten_bytes):
+    response = client.get(ten_bytes, headers={"Range": "bytes=0-3", "If-Range": '"other"'})
+    assert response.status_code == 200

@@ -82,8 +82,9 @@ def test_suggestions_end_with_releases(client, finder):
     assert [(row["kind"], row["url"]) for row in found] == [("content", "/fr/communiques-de-presse/greffe/")]
 
 
-def test_suggestions_do_not_listen_to_other_parameters(client, finder):
-    found = client.get("/fr/suggestions/", {"q": "greffe", "year": "1999"}).json()["suggestions"]
+@pytest.mark.parametrize("other", [{"year": "1999"}, {"type": "hommage"}, {"hospital": "necker"}])
+def test_suggestions_do_not_listen_to_other_parameters(client, finder, other):
+    found = client.get("/fr/suggestions/", {"q": "greffe"} | other).json()["suggestions"]
     assert len(found) == 1
 
 
