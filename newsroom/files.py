@@ -63,8 +63,10 @@ def _part_asked(request: HttpRequest, size: int) -> range | None:
         return None
     if not asked["first"]:  # so many from the end
         return range(max(size - int(asked["last"]), 0), size)
-    first, last = int(asked["first"]), int(asked["last"] or size)
-    return None if last < first else range(first, min(last + 1, size))
+    first = int(asked["first"])
+    if asked["last"] and int(asked["last"]) < first:
+        return None
+    return range(first, min(int(asked["last"] or size) + 1, size))
 
 
 class _Part:
