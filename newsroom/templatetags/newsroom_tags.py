@@ -1,3 +1,4 @@
+import json
 from datetime import date, datetime, time
 from functools import lru_cache
 from urllib.parse import quote
@@ -26,6 +27,7 @@ from newsroom import (
 from newsroom.paris import to_paris
 
 register = template.Library()
+JSON_IN_HTML = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&"}
 
 
 @register.filter
@@ -151,6 +153,17 @@ def latest_releases(count: int = 5) -> list:
 def absolute_picture(context: template.Context, image) -> str:
     """The address of a picture for other sites' cards."""
     return context["request"].build_absolute_uri(pictures.sources(image, "card")["fallback"].url)
+
+
+@register.simple_tag(takes_context=True)
+def structured_data(context: template.Context) -> SafeString:
+    """The page's schema.org records: data, not a script; `<`, `>` and `&` are escaped."""
+    from newsroom import structured_data
+
+    records = structured_data.of(context["page"], context["request"], context.flatten())
+    # As Django's json_script, but of the type that search engines look for.
+    text = json.dumps(records, ensure_ascii=False).translate(JSON_IN_HTML)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))
 
 
 @register.simple_tag

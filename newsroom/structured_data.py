@@ -1,0 +1,139 @@
+"""What search engines are told of a page, as schema.org records in JSON-LD. Nothing that the page does not show.
+
+Addresses are absolute. Instants are ISO 8601 with the offset of Paris. A record without a datum lacks its key.
+"""
+
+from functools import singledispatch
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from . import pictures, site_map
+from .models import BilingualPage, HomePage, HospitalPage, PressReleasePage
+from .paris import to_paris
+
+CONTEXT = "https://schema.org"
+INSTITUTION = "Assistance publique – Hôpitaux de Paris"
+
+
+def of(page: BilingualPage, request: HttpRequest, context: dict) -> list[dict]:
+    """The records of a page, its breadcrumb last. `context`: what its template was given."""
+    records = [record for record in (about(page, request, context), _breadcrumb(page, request)) if record]
+    return [{"@context": CONTEXT} | record for record in records]
+
+
+@singledispatch
+def about(page: BilingualPage, request: HttpRequest, context: dict) -> dict:
+    """The record of what the page is about; empty where schema.org has nothing better than a page."""
+    return {}
+
+
+@about.register
+def _home(page: HomePage, request: HttpRequest, context: dict) -> dict:
+    search = request.build_absolute_uri(reverse("search:content"))
+    return {
+        "@type": "WebSite",
+        "name": _("AP-HP newsroom"),
+        "url": page.canonical_url(request),
+        "inLanguage": page.content_language,
+        "publisher": _institution(),
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {"@type": "EntryPoint", "urlTemplate": f"{search}?q={{words}}"},
+            "query-input": "required name=words",
+        },
+    }
+
+
+@about.register
+def _release(page: PressReleasePage, request: HttpRequest, context: dict) -> dict:
+    published = to_paris(page.published_at).isoformat() if page.published_at else None
+    updated = context.get("updated_at")
+    return _known(
+        {
+            "@type": "NewsArticle",
+            "headline": page.shown_title,
+            "description": _text(page, "summary"),
+            "inLanguage": page.content_language,
+            "datePublished": published,
+            "dateModified": to_paris(updated).isoformat() if updated else published,
+            "mainEntityOfPage": page.canonical_url(request),
+            "dateline": _text(page, "place"),
+            "identifier": page.reference,
+            "image": [_picture(page.lead_image, request)] if page.lead_image else None,
+            "author": _institution(),
+            "publisher": _institution(),
+            "about": [
+                {"@type": "Hospital", "name": hospital.shown_title, "url": _address(hospital, request)}
+                for hospital in context.get("hospitals") or ()
+            ],
+            "isAccessibleForFree": True,
+        }
+    )
+
+
+@about.register
+def _hospital(page: HospitalPage, request: HttpRequest, context: dict) -> dict:
+    address = _known(
+        {
+            "streetAddress": page.street_address,
+            "postalCode": page.postcode,
+            "addressLocality": page.city,
+        }
+    )
+    has_place = page.latitude is not None and page.longitude is not None
+    place = {"@type": "GeoCoordinates", "latitude": page.latitude, "longitude": page.longitude}
+    return _known(
+        {
+            "@type": "Hospital",
+            "name": page.shown_title,
+            "alternateName": [row.name for row in context.get("other_names") or ()],
+            "description": page.meta_description,
+            "url": _address(page, request),
+            "telephone": page.phone,
+            "address": address and {"@type": "PostalAddress"} | address | {"addressCountry": "FR"},
+            "geo": place if has_place else None,
+            "parentOrganization": _institution(),
+        }
+    )
+
+
+def _breadcrumb(page: BilingualPage, request: HttpRequest) -> dict:
+    """From the home page down; none for the home page itself. Costs no query: the sections are known."""
+    if isinstance(page, HomePage):
+        return {}
+    sections = site_map.links(request)
+    above = {PressReleasePage: sections.newsroom, HospitalPage: sections.hospitals}.get(type(page))
+    home = request.build_absolute_uri(reverse("wagtail_serve", args=("",)))
+    steps = [(_("AP-HP newsroom"), home)]
+    if above:
+        steps.append((above.shown_title, _address(above, request)))
+    steps.append((page.shown_title, _address(page, request)))
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": name, "item": address}
+            for position, (name, address) in enumerate(steps, 1)
+        ],
+    }
+
+
+def _institution() -> dict:
+    return {"@type": "GovernmentOrganization", "name": INSTITUTION, "alternateName": "AP-HP"}
+
+
+def _address(page: BilingualPage, request: HttpRequest) -> str:
+    return request.build_absolute_uri(page.get_url(request))
+
+
+def _text(page: BilingualPage, name: str) -> str:
+    return getattr(page, f"{name}_{page.content_language}") or ""
+
+
+def _picture(image, request: HttpRequest) -> str:
+    return request.build_absolute_uri(pictures.sources(image, "lead")["fallback"].url)
+
+
+def _known(record: dict) -> dict:
+    return {name: value for name, value in record.items() if value not in (None, "", [], {})}
