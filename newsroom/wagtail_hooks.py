@@ -15,6 +15,7 @@ from .links import VisiblePageLinkHandler
 # It names the page edited last of every type, whoever may see it: not for correspondents.
 PageTypesUsageReportView.any_permission_required = ["publish"]
 publication.publish_through_page()
+choosers.name_no_hidden_choice()
 
 hooks.register("before_publish_page", alone.ask_for_a_reason)
 hooks.register("before_bulk_action", alone.refuse_in_bulk)

@@ -135,6 +135,11 @@ LISTINGS = {
     "site history": lambda site: reverse("wagtailadmin_reports:site_history"),
     "chooser": lambda site: reverse("wagtailadmin_choose_page_child", args=[site.newsroom.pk]),
     "chooser search": lambda site: reverse("wagtailadmin_choose_page_search") + "?q=Zébrure",
+    "chosen pages": lambda site: (
+        reverse("wagtailadmin_choose_page_chosen_multiple")
+        + "?id=x&id="
+        + "&id=".join(str(page.pk) for page in site.pages.values())
+    ),
     "admin API": lambda site: f"/admin/api/main/pages/?child_of={site.newsroom.pk}&for_explorer=1",
     "dashboard": lambda site: reverse("wagtailadmin_home"),
     "image usage": lambda site: reverse("wagtailimages:image_usage", args=[site.image.pk]),
