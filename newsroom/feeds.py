@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.translation import gettext as _
 
+from . import origin
 from .filters import ReleaseFilters
 from .languages import active
 
@@ -76,7 +77,7 @@ def _answer(request: HttpRequest, page, kind: type[SyndicationFeed]) -> HttpResp
         description=_("Press releases of Greater Paris University Hospitals – AP-HP"),
         language=language,
         author_name=_("AP-HP press office"),
-        feed_url=request.build_absolute_uri(request.get_full_path()),
+        feed_url=origin.absolute(request.get_full_path()),
         page_date=page.last_published_at or page.latest_revision_created_at,
     )
     releases = filters.releases().select_related("release_type").prefetch_related("corrections")
@@ -92,7 +93,7 @@ def _add(feed: SyndicationFeed, release, request: HttpRequest) -> None:
         title=release.shown_title,
         link=address,
         description=release.summary or "",
-        unique_id=_stable_id(release, request),
+        unique_id=_stable_id(release),
         unique_id_is_permalink=False,
         pubdate=release.published_at,
         updateddate=max([release.published_at, *corrections]),
@@ -101,10 +102,9 @@ def _add(feed: SyndicationFeed, release, request: HttpRequest) -> None:
     )
 
 
-def _stable_id(release, request: HttpRequest) -> str:
+def _stable_id(release) -> str:
     """A tag URI (RFC 4151) of the release and its language: it outlives a change of address."""
-    host = request.get_host().partition(":")[0]
-    return f"tag:{host},{release.published_at:%Y-%m-%d}:{active()}/{release.translation_key}"
+    return f"tag:{origin.host()},{release.published_at:%Y-%m-%d}:{active()}/{release.translation_key}"
 
 
 def rss(request: HttpRequest, page) -> HttpResponse:

@@ -11,6 +11,7 @@ from wagtail.models import Site
 
 from . import addresses, languages, visibility
 from .models import BilingualPage
+from .origin import absolute
 
 LIMIT = 50_000  # of the protocol
 HEAD = (
@@ -28,7 +29,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         *("slug", "slug_en", "depth", "path", "url_path", "url_path_en"),
         *("english_ready", "english_go_live_at", "last_published_at"),
     ).order_by("path")[:LIMIT]
-    begins = {code: _beginning(request, code) for code in (languages.REFERENCE, languages.TRANSLATION)}
+    begins = {code: _beginning(code) for code in (languages.REFERENCE, languages.TRANSLATION)}
     root = len(site.root_page.url_path)
     entries = [_entry(page, begins, root) for page in rows]
     return HttpResponse(
@@ -36,9 +37,9 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _beginning(request: HttpRequest, language: str) -> str:
+def _beginning(language: str) -> str:
     with translation.override(language):
-        return request.build_absolute_uri(reverse("wagtail_serve", args=("",)))
+        return absolute(reverse("wagtail_serve", args=("",)))
 
 
 def _entry(page: BilingualPage, begins: dict[str, str], root: int) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from . import pictures, site_map
 from .models import BilingualPage, HomePage, HospitalPage, PressReleasePage
+from .origin import absolute
 from .paris import to_paris
 
 CONTEXT = "https://schema.org"
@@ -31,7 +32,7 @@ def about(page: BilingualPage, request: HttpRequest, context: dict) -> dict:
 
 @about.register
 def _home(page: HomePage, request: HttpRequest, context: dict) -> dict:
-    search = request.build_absolute_uri(reverse("search:content"))
+    search = absolute(reverse("search:content"))
     return {
         "@type": "WebSite",
         "name": _("AP-HP newsroom"),
@@ -61,7 +62,7 @@ def _release(page: PressReleasePage, request: HttpRequest, context: dict) -> dic
             "mainEntityOfPage": page.canonical_url(request),
             "dateline": _text(page, "place"),
             "identifier": page.reference,
-            "image": [_picture(page.lead_image, request)] if page.lead_image else None,
+            "image": [_picture(page.lead_image)] if page.lead_image else None,
             "author": _institution(),
             "publisher": _institution(),
             "about": [
@@ -105,7 +106,7 @@ def _breadcrumb(page: BilingualPage, request: HttpRequest) -> dict:
         return {}
     sections = site_map.links(request)
     above = {PressReleasePage: sections.newsroom, HospitalPage: sections.hospitals}.get(type(page))
-    home = request.build_absolute_uri(reverse("wagtail_serve", args=("",)))
+    home = absolute(reverse("wagtail_serve", args=("",)))
     steps = [(_("AP-HP newsroom"), home)]
     if above:
         steps.append((above.shown_title, _address(above, request)))
@@ -124,15 +125,15 @@ def _institution() -> dict:
 
 
 def _address(page: BilingualPage, request: HttpRequest) -> str:
-    return request.build_absolute_uri(page.get_url(request))
+    return absolute(page.get_url(request))
 
 
 def _text(page: BilingualPage, name: str) -> str:
     return getattr(page, f"{name}_{page.content_language}") or ""
 
 
-def _picture(image, request: HttpRequest) -> str:
-    return request.build_absolute_uri(pictures.sources(image, "lead")["fallback"].url)
+def _picture(image) -> str:
+    return absolute(pictures.sources(image, "lead")["fallback"].url)
 
 
 def _known(record: dict) -> dict:

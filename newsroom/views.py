@@ -1,6 +1,5 @@
 """Public views of the newsroom: pages, and the choice of a language at the root of the site."""
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import translation
@@ -10,6 +9,7 @@ from django.views.decorators.http import require_safe
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 
 from . import languages, routing
+from .origin import absolute
 
 
 @csrf_exempt  # nothing here changes anything: other methods get a 405, not a question about cookies
@@ -66,7 +66,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     lines = [
         "User-agent: *",
         "Disallow: /admin/",
-        f"Sitemap: {settings.WAGTAILADMIN_BASE_URL}/sitemap.xml",
+        f"Sitemap: {absolute('/sitemap.xml')}",
         "",
     ]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

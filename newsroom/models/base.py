@@ -11,7 +11,7 @@ from wagtail.models.pages import AbstractPageMeta, PageManager
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from .. import addresses, approval, english, languages, redirects, visibility
+from .. import addresses, approval, english, languages, origin, redirects, visibility
 from ..languages import TRANSLATION, writes_in_reference
 from .shown import ShownInTwoLanguages
 
@@ -219,14 +219,16 @@ class BilingualPage(ShownInTwoLanguages, AbstractPage, DefaultBasePageMixin):
 
     def get_url_parts(self, request=None):
         parts = super().get_url_parts(request)
-        if parts is None or parts[2] is None or languages.active() != TRANSLATION or not self.url_path_en:
+        if parts is None or parts[2] is None:
             return parts
-        site_id, root_url, _path = parts
+        site_id, _root_url, path = parts
+        if languages.active() != TRANSLATION or not self.url_path_en:
+            return site_id, origin.root_url(), path
         root = next(
             site.root_path for site in self._get_relevant_site_root_paths(request) if site.site_id == site_id
         )
         path = addresses.public_english_path(self).removeprefix(root)
-        return site_id, root_url, reverse("wagtail_serve", args=(path,))
+        return site_id, origin.root_url(), reverse("wagtail_serve", args=(path,))
 
     def url_in(self, language: str, request=None, full: bool = False) -> str:
         with translation.override(language):

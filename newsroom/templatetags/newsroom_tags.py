@@ -24,6 +24,7 @@ from newsroom import (
     typography,
     visibility,
 )
+from newsroom.origin import absolute
 from newsroom.paris import to_paris
 
 register = template.Library()
@@ -149,10 +150,10 @@ def latest_releases(count: int = 5) -> list:
     return list(PressReleasePage.objects.visible_in(languages.active()).newest_first().for_links()[:count])
 
 
-@register.simple_tag(takes_context=True)
-def absolute_picture(context: template.Context, image) -> str:
+@register.simple_tag
+def absolute_picture(image) -> str:
     """The address of a picture for other sites' cards."""
-    return context["request"].build_absolute_uri(pictures.sources(image, "card")["fallback"].url)
+    return absolute(pictures.sources(image, "card")["fallback"].url)
 
 
 @register.simple_tag(takes_context=True)

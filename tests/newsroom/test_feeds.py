@@ -113,9 +113,9 @@ def test_a_feed_names_itself(client, releases):
     for feed in ("rss/", "atom/"):
         tree = ElementTree.fromstring(client.get(f"{ROOMS['fr']}{feed}{query}").content)
         own = [link.get("href") for link in tree.iter(f"{ATOM}link") if link.get("rel") == "self"]
-        assert own == [f"http://testserver{ROOMS['fr']}{feed}{query}"]
+        assert own == [f"http://localhost{ROOMS['fr']}{feed}{query}"]
     feed = json.loads(client.get(f"{ROOMS['fr']}feed.json{query}").content)
-    assert feed["feed_url"] == f"http://testserver{ROOMS['fr']}feed.json{query}"
+    assert feed["feed_url"] == f"http://localhost{ROOMS['fr']}feed.json{query}"
     assert feed["version"] == "https://jsonfeed.org/version/1.1"
 
 

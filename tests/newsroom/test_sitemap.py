@@ -17,8 +17,8 @@ def entries(client) -> dict[str, dict[str, str]]:
     response = client.get("/sitemap.xml")
     assert response.status_code == 200
     return {
-        url.findtext(f"{SITEMAP}loc").removeprefix("http://testserver"): {
-            link.get("hreflang"): link.get("href").removeprefix("http://testserver")
+        url.findtext(f"{SITEMAP}loc").removeprefix("http://localhost"): {
+            link.get("hreflang"): link.get("href").removeprefix("http://localhost")
             for link in url.iter(f"{XHTML}link")
         }
         for url in ElementTree.fromstring(response.content)
