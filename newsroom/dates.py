@@ -26,6 +26,7 @@ class Patterns:
     hour_and_minute: str
     date_and_time: str
     until: str
+    span: str
     first_of_month: str = ""
 
 
@@ -37,6 +38,7 @@ ENGLISH = Patterns(
     hour_and_minute="H:i",
     date_and_time="{date}, {time} (Paris time)",
     until="until {date}, {time}, Paris time",
+    span="{date}, {start} to {end} (Paris time)",
 )
 FRENCH = Patterns(
     day=f"j{NBSP}F Y",
@@ -46,6 +48,7 @@ FRENCH = Patterns(
     hour_and_minute=f"G{NBSP}\\h{NBSP}i",
     date_and_time="{date} à {time}",
     until="jusqu’au {date} à {time} (heure de Paris)",
+    span="{date}, de {start} à {end}",
     first_of_month="er",
 )
 PATTERNS = {"fr": FRENCH}
@@ -94,3 +97,13 @@ def until(instant: datetime, language: str) -> str:
     patterns = _patterns(language)
     day = _write(to_paris(instant).date(), patterns.day_in_week, language)
     return patterns.until.format(date=day, time=time_of_day(instant, language))
+
+
+def meeting(starts: datetime, ends: datetime | None, language: str) -> str:
+    """jeudi 26 novembre 2026, de 10 h à 12 h; Thursday 26 November 2026, 10:00 to 12:00 (Paris time)."""
+    if ends is None or to_paris(starts).date() != to_paris(ends).date():
+        return " – ".join(date_and_time(instant, language) for instant in (starts, ends) if instant)
+    patterns = _patterns(language)
+    day = _write(to_paris(starts).date(), f"l {patterns.day}", language)
+    start, end = time_of_day(starts, language), time_of_day(ends, language)
+    return patterns.span.format(date=day, start=start, end=end)

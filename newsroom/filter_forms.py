@@ -72,12 +72,24 @@ class SubjectForm(forms.Form):
         """Each filter with its value as readers know it, and the address without it."""
         return [
             {
+                "name": name,
                 "label": self.fields[name].label,
                 "value": self._written(name, value),
                 "remove_url": f"?{self.query(without=name)}",
             }
             for name, value in self.values.items()
         ]
+
+    def show_counts(self, counts: dict[str, dict[str, int]]) -> None:
+        """Writes beside each choice how many it leaves; one that leaves none is offered only while it is chosen."""
+        for name, totals in counts.items():
+            field, chosen = self.fields[name], self.data.get(name)
+            choices = [(str(key), label) for key, label in field.choices]
+            field.widget.choices = [
+                (key, f"{label} ({totals[key]})" if totals.get(key) else label)
+                for key, label in choices
+                if not key or key == chosen or totals.get(key)
+            ]
 
     def _written(self, name: str, value) -> str:
         if isinstance(value, date):

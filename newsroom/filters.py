@@ -2,8 +2,8 @@
 
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import QuerySet
-from django.db.models.functions import ExtractYear
+from django.db.models import Count, QuerySet, TextField, Value
+from django.db.models.functions import Cast, ExtractYear
 from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -15,6 +15,13 @@ from .models import PressReleasePage
 from .paris import PARIS
 
 PAGE_SIZE = 20
+NEAREST = 3
+FACETS = {
+    "type": "release_type__code",
+    "hospital": "hospital_links__hospital__slug",
+    "specialty": "specialties__slug",
+    "year": ExtractYear("published_at", tzinfo=PARIS),
+}
 
 
 def _start_of(day: date) -> datetime:
@@ -44,9 +51,10 @@ class ReleaseFilters:
             problems.append(_("The first day comes after the last one: no release can match."))
         return problems
 
-    def releases(self) -> QuerySet[PressReleasePage]:
+    def releases(self, without: str | None = None) -> QuerySet[PressReleasePage]:
+        """The releases that match, the newest first; `without`: a filter to leave out."""
         releases = self.all
-        values = self.values
+        values = {name: value for name, value in self.values.items() if name != without}
         if release_type := values.get("type"):
             releases = releases.filter(release_type=release_type)
         if hospital := values.get("hospital"):
@@ -65,3 +73,33 @@ class ReleaseFilters:
         if words := values.get("q"):
             releases = releases.filter(text_filter.release_matches(words, self.language))
         return releases.newest_first()
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """{filter: {choice: how many releases it would leave, the other filters kept}}. One query."""
+        each = [
+            self.releases(without=name)
+            .order_by()
+            .annotate(facet=Value(name), choice=Cast(column, TextField()))
+            .values_list("facet", "choice")
+            .annotate(total=Count("pk"))
+            for name, column in FACETS.items()
+        ]
+        counts: dict[str, dict[str, int]] = {name: {} for name in FACETS}
+        for name, choice, total in each[0].union(*each[1:], all=True):
+            counts[name][choice] = total
+        return counts
+
+    @cached_property
+    def ways_out(self) -> list[dict]:
+        """When nothing matches: each filter whose absence would help, the most helpful first."""
+        ways = []
+        for way in self.in_force():
+            if total := self.releases(without=way["name"]).count():
+                ways.append(way | {"total": total})
+        return sorted(ways, key=lambda way: -way["total"])
+
+    def nearest(self) -> list[PressReleasePage]:
+        """When nothing matches: the newest releases of the best way out, else of all."""
+        best = self.ways_out[0]["name"] if self.ways_out else None
+        releases = self.releases(without=best) if best else self.all.newest_first()
+        return list(releases.for_cards()[:NEAREST])

@@ -7,12 +7,14 @@ from django.db.models import Case, IntegerField, Q, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from . import contacts
+from . import contacts, hospital_map, site_map
 from .filters import PAGE_SIZE, ReleaseFilters
 from .languages import active
-from .models import HospitalPage, NewsroomIndexPage, PressReleasePage
+from .models import Boilerplate, HospitalPage, NewsroomIndexPage, PressReleasePage
 
-HOME_RELEASES = 6
+BESIDE_THE_LEAD = 4
+HOME_RELEASES = BESIDE_THE_LEAD + 3
+COMING = 4
 HOSPITAL_RELEASES = 10
 
 
@@ -24,17 +26,30 @@ def grouped(hospitals) -> list[dict]:
     ]
 
 
-def home_context(page) -> dict:
+def home_context(page, request: HttpRequest) -> dict:
     releases = _newest_with_lead(page.lead_release_id)
     lead = _lead_story(page, releases)
     newest = sorted(releases, key=lambda release: (release.published_at, release.pk), reverse=True)
+    others = [release for release in newest if release != lead][:HOME_RELEASES]
+    groups = grouped(HospitalPage.objects.visible().open().by_group())
+    sections = site_map.links(request)
     return {
         "lead": lead,
-        "releases": [release for release in newest if release != lead][:HOME_RELEASES],
-        "groups": grouped(HospitalPage.objects.visible().open().by_group()),
+        "beside": others[:BESIDE_THE_LEAD],
+        "more": others[BESIDE_THE_LEAD:],
+        "groups": groups,
+        "coming": list(_coming()),
+        "drawing": next(iter(hospital_map.drawings(groups)), None),
+        "hospitals_page": sections.hospitals,
         "office": contacts.main_office(),
-        "newsroom": NewsroomIndexPage.objects.visible().first(),
+        "newsroom": sections.newsroom,
     }
+
+
+def _coming():
+    """The next meetings for the press."""
+    releases = PressReleasePage.objects.visible_in(active()).coming()
+    return releases.without_bodies().select_related("release_type")[:COMING]
 
 
 def _newest_with_lead(lead_id: int | None) -> list[PressReleasePage]:
@@ -51,6 +66,11 @@ def _lead_story(page, releases: list[PressReleasePage]) -> PressReleasePage | No
     return next(chosen, None) or next(with_picture, None) or (releases[0] if releases else None)
 
 
+def hospitals_context(page) -> dict:
+    groups = grouped(HospitalPage.objects.child_of(page).visible().open().by_group())
+    return {"drawings": hospital_map.drawings(groups), "groups": groups}
+
+
 def hospital_context(page) -> dict:
     releases = PressReleasePage.objects.visible_in(active()).for_hospital(page)
     office = contacts.office_of_hospital(page)
@@ -60,8 +80,18 @@ def hospital_context(page) -> dict:
         "has_more": len(newest) > HOSPITAL_RELEASES,
         "newsroom": NewsroomIndexPage.objects.visible().first(),
         "office": office,
-        "is_own_office": bool(office and office.path.startswith(page.path)),
+        "is_general_office": bool(office and not office.path.startswith(page.path)),
         "other_names": list(page.other_names.all()),
+        "drawing": hospital_map.locator(page),
+    }
+
+
+def office_context(page, request: HttpRequest) -> dict:
+    return {
+        "office": page,
+        "hospital": page.hospital,
+        "boilerplate": Boilerplate.objects.in_force(),
+        "newsroom": site_map.links(request).newsroom,
     }
 
 
@@ -145,11 +175,15 @@ def press_room(request: HttpRequest, page: NewsroomIndexPage) -> HttpResponse:
     releases, messages = page_of(filters.releases().for_cards(), request.GET.get("page"))
     address, query = page.get_url(request), filters.query()
     feeds = {"rss": "rss/", "atom": "atom/", "json": "feed.json"}
+    filters.form.show_counts(filters.counts())
+    is_empty = not releases.paginator.count
     return page.render(
         request,
         context_overrides={
             "form": filters.form,
             "releases": releases,
+            "ways_out": filters.ways_out if is_empty else [],
+            "nearest": filters.nearest() if is_empty else [],
             "total": releases.paginator.count,
             "active_filters": filters.in_force(),
             "messages": [*filters.problems, *messages],

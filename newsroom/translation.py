@@ -39,7 +39,7 @@ class PressOfficePageOptions(PageOptions):
 
 @register(models.PressReleasePage)
 class PressReleasePageOptions(PageOptions):
-    fields = ("place", "summary", "body", "boilerplate")
+    fields = ("place", "summary", "body", "boilerplate", "event_place")
     required_languages = {REFERENCE: ("summary",)}
 
 

@@ -8,7 +8,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
 
 from . import languages, pictures
-from .admin import alone, choosers, copying, dashboard, people, publication, reports
+from .admin import alone, choosers, copying, dashboard, gallery, people, publication, reports
 from .admin.listing import ReleaseViewSet
 from .links import VisiblePageLinkHandler
 
@@ -66,6 +66,7 @@ def urls() -> list:
             alone.record_reading,
             name="newsroom_second_reading",
         ),
+        path("components/", gallery.gallery, name="newsroom_components"),
         path("team/", people.team, name="newsroom_team"),
         path("team/invite/", people.invite, name="newsroom_invite"),
         path("team/<int:user_id>/", people.change, name="newsroom_person"),

@@ -21,7 +21,7 @@ from newsroom.paris import as_paris
 from . import blocks, data
 from .attachments import Attachments
 
-TEXTS = ("title", "summary", "place")
+TEXTS = ("title", "summary", "place", "event_place")
 
 
 def _instant(text: str) -> datetime:
@@ -70,6 +70,11 @@ class Loader:
         )
         for code in languages:
             setattr(page, f"body_{code}", blocks.body(row.get(f"body_{code}") or [], self.hospitals, made))
+        if event := row.get("event"):
+            page.event_starts_at, page.event_ends_at = (
+                _instant(event["starts_at"]),
+                _instant(event["ends_at"]),
+            )
         self._frozen_boilerplate(page)
         self._relations(page, row)
         return page

@@ -38,7 +38,7 @@ class HomePage(BilingualPage):
     def get_context(self, request, *args, **kwargs):
         from ..listing import home_context
 
-        return super().get_context(request, *args, **kwargs) | home_context(self)
+        return super().get_context(request, *args, **kwargs) | home_context(self, request)
 
 
 class StandardPage(BilingualPage):

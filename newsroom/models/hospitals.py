@@ -44,10 +44,9 @@ class HospitalIndexPage(BilingualPage):
         verbose_name = _("hospitals page")
 
     def get_context(self, request, *args, **kwargs):
-        from ..listing import grouped
+        from ..listing import hospitals_context
 
-        hospitals = HospitalPage.objects.child_of(self).visible().open().by_group()
-        return super().get_context(request, *args, **kwargs) | {"groups": grouped(hospitals)}
+        return super().get_context(request, *args, **kwargs) | hospitals_context(self)
 
 
 class HospitalPage(BilingualPage):

@@ -84,7 +84,9 @@ class PressOfficePage(BilingualPage):
             raise ValidationError({"closes_at": _("The office must close after it opens.")})
 
     def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | {"office": self, "hospital": self.hospital}
+        from ..listing import office_context
+
+        return super().get_context(request, *args, **kwargs) | office_context(self, request)
 
     @cached_property
     def hospital(self):

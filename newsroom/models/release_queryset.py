@@ -1,11 +1,24 @@
-from django.db.models import Exists, OuterRef
+from datetime import timedelta
 
+from django.db.models import Exists, F, OuterRef
+from django.db.models.functions import Coalesce
+
+from .. import clock
 from ..visibility import VisibleQuerySet
 
 
 class PressReleaseQuerySet(VisibleQuerySet):
     def newest_first(self) -> "PressReleaseQuerySet":
         return self.order_by("-published_at", "-pk")
+
+    def coming(self) -> "PressReleaseQuerySet":
+        """Those with a meeting that is not over, the nearest first; without a known end it lasts three hours."""
+        ends = Coalesce("event_ends_at", F("event_starts_at") + timedelta(hours=3))
+        return (
+            self.alias(event_over_at=ends)
+            .filter(event_over_at__gt=clock.database_now())
+            .order_by("event_starts_at")
+        )
 
     def for_hospital(self, hospital) -> "PressReleaseQuerySet":
         return self.filter(hospital_links__hospital=hospital)

@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.functional import cached_property
@@ -76,6 +77,17 @@ class PressReleasePage(BilingualPage):
         related_name="+",
         verbose_name=_("lead picture"),
     )
+    event_starts_at = models.DateTimeField(
+        _("meeting from"),
+        null=True,
+        blank=True,
+        db_index=True,
+        help_text=_("Paris time. Invitations and press points: announced on the home page until it is over."),
+    )
+    event_ends_at = models.DateTimeField(_("meeting until"), null=True, blank=True)
+    event_place = models.CharField(
+        _("meeting place"), max_length=200, blank=True, help_text=_("Hospital, entrance, room, floor.")
+    )
     specialties = ParentalManyToManyField(
         Specialty, blank=True, related_name="releases", verbose_name=_("specialties")
     )
@@ -113,11 +125,12 @@ class PressReleasePage(BilingualPage):
     exclude_fields_in_copy = [
         *BilingualPage.exclude_fields_in_copy,
         *("reference", "published_at", "embargo_until", "external_id", "import_hash"),
+        *("event_starts_at", "event_ends_at"),
     ]
 
     edit_handler = bilingual_tabs(
-        ["place_fr", summary_panel("summary_fr"), "body_fr", FieldPanel("boilerplate_fr")],
-        ["place_en", summary_panel("summary_en"), "body_en", FieldPanel("boilerplate_en")],
+        ["place_fr", summary_panel("summary_fr"), "body_fr", "event_place_fr", FieldPanel("boilerplate_fr")],
+        ["place_en", summary_panel("summary_en"), "body_en", "event_place_en", FieldPanel("boilerplate_en")],
         [
             FieldPanel("release_type"),
             MultiFieldPanel(
@@ -128,6 +141,10 @@ class PressReleasePage(BilingualPage):
                 heading=_("Clock"),
             ),
             "lead_image",
+            MultiFieldPanel(
+                [FieldRowPanel(["event_starts_at", "event_ends_at"])],
+                heading=_("Press point or invitation"),
+            ),
             InlinePanel("hospital_links", heading=_("Hospitals"), label=_("hospital")),
             "specialties",
             PageChooserPanel("press_office"),
@@ -155,6 +172,14 @@ class PressReleasePage(BilingualPage):
     def clean(self) -> None:
         super().clean()
         release_clock.align(self)
+        self._check_event()
+
+    def _check_event(self) -> None:
+        starts, ends = self.event_starts_at, self.event_ends_at
+        if ends and not starts:
+            raise ValidationError({"event_starts_at": _("A meeting that ends begins at some time.")})
+        if starts and ends and ends <= starts:
+            raise ValidationError({"event_ends_at": _("The meeting ends after it begins.")})
 
     def save_revision(self, *args, **kwargs):
         release_clock.align(self)

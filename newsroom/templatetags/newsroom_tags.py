@@ -10,6 +10,7 @@ from django.urls import translate_url
 from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 from wagtail.rich_text import expand_db_html
 
 from newsroom import (
@@ -28,6 +29,7 @@ from newsroom.origin import absolute
 from newsroom.paris import to_paris
 
 register = template.Library()
+CONTENTS_FROM = 4  # headings
 JSON_IN_HTML = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&"}
 
 
@@ -77,6 +79,45 @@ def phone_link(number: str) -> str:
 def smart(text: str | None) -> str:
     """The typography of the active language."""
     return typography.smarten(text or "", languages.active())
+
+
+@register.filter
+def quoted(text: str) -> str:
+    """Somebody's words between the quotation marks of the active language."""
+    opening, closing = typography.QUOTATION_MARKS.get(languages.active(), typography.ENGLISH_MARKS)
+    return f"{opening}{smart(text)}{closing}"
+
+
+@register.simple_tag
+def meeting(starts: datetime, ends: datetime | None) -> str:
+    return dates.meeting(starts, ends, languages.active())
+
+
+@register.filter
+def time_in_paris(instant: datetime) -> str:
+    return dates.time_of_day(instant, languages.active())
+
+
+@register.simple_tag
+def sections(body) -> list[dict[str, str]]:
+    """[{"id", "title"}] of the headings of a text that is long enough to need a table of contents."""
+    found = [
+        {"id": section_id(block), "title": block.value} for block in body if block.block_type == "heading"
+    ]
+    return found if len(found) >= CONTENTS_FROM else []
+
+
+@register.filter
+def section_id(block) -> str:
+    """The fragment of a heading: it outlives a change of its words."""
+    return f"s-{str(block.id)[:8]}"
+
+
+@register.simple_tag
+def embargo_ahead(page) -> datetime | None:
+    """The end of an embargo that still holds, for a preview."""
+    until = getattr(page, "embargo_until", None)
+    return until if until and not visibility.is_due(until) else None
 
 
 @register.filter
@@ -141,6 +182,29 @@ def mail_link(email: str, release=None) -> str:
         return f"mailto:{email}"
     subject = " – ".join(filter(None, [release.reference, shown_title(release)]))
     return f"mailto:{email}?subject={quote(subject, safe='')}"
+
+
+@register.simple_tag
+def request_link(email: str) -> str:
+    """mailto: with the questions that a press office asks first, ready to be filled in."""
+    subject = gettext("Media request: [outlet], [subject], for [day and hour]")
+    lines = [
+        gettext("Outlet, name, telephone:"),
+        gettext("Subject and questions:"),
+        gettext("Wanted: interview, figures, pictures, filming:"),
+        gettext("Hospital or person hoped for:"),
+        gettext("Deadline, publication:"),
+    ]
+    body = "".join(f"{line}\n\n" for line in lines)
+    return f"mailto:{email}?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
+
+
+@register.simple_tag
+def share_link(page) -> str:
+    """mailto: without an addressee, with the title as subject and the summary and the address as text."""
+    summary = getattr(page, f"summary_{page.content_language}", "") or ""
+    body = "\n\n".join(filter(None, [shown_title(page), summary, page.canonical_url()]))
+    return f"mailto:?subject={quote(shown_title(page), safe='')}&body={quote(body, safe='')}"
 
 
 @register.simple_tag

@@ -119,4 +119,4 @@ def test_home_leads_with_the_chosen_release(client, archive, site):
     type(site.home).objects.filter(pk=site.home.pk).update(lead_release=chosen.pk)
     context = client.get("/fr/").context
     assert context["lead"].slug == "coeur"
-    assert [release.slug for release in context["releases"]] == ["ete", "rein"]
+    assert [release.slug for release in context["beside"]] == ["ete", "rein"]
