@@ -1,8 +1,9 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin import urls as wagtailadmin_urls
 
-from newsroom import api
+from newsroom import api, problem_views
 from newsroom import views as newsroom_views
 from newsroom.files import serve_file
 from newsroom.sitemaps import sitemap
@@ -21,6 +22,7 @@ urlpatterns = [
 ]
 urlpatterns += i18n_patterns(
     path("", include("search.urls")),
+    path(_("report-a-problem/"), problem_views.report_problem, name="report_problem"),
     re_path(r"^((?:[\w\-]+/)+feed\.json)$", newsroom_views.serve_page, name="json_feed"),
     re_path(r"^((?:[\w\-]+/)*)$", newsroom_views.serve_page, name="wagtail_serve"),
 )

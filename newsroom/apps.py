@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core.checks import Tags, register
 from django.db.models.signals import pre_save
 from django.utils.translation import gettext_lazy as _
 
@@ -10,9 +11,10 @@ class NewsroomConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.users.models import UserProfile
 
-        from . import clock, permissions, workflow
+        from . import checks, clock, permissions, workflow
         from .admin.interface import keep_offered_language
 
+        register(checks.check_institution, Tags.database)
         clock.connect()
         permissions.register()
         workflow.connect()

@@ -4,6 +4,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django import forms
+from django.forms.models import ModelChoiceIterator
 from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -17,8 +18,29 @@ from .models import HospitalPage, ReleaseType, Specialty
 HOSPITAL_COLUMNS = "slug title title_fr title_en english_ready english_go_live_at".split()
 
 
+class RowIterator(ModelChoiceIterator):
+    """The choices from the rows that the field has read already."""
+
+    def __iter__(self):
+        yield ("", self.field.empty_label)
+        yield from (self.choice(row) for row in self.field.rows.values())
+
+
 class KeyChoiceField(forms.ModelChoiceField):
-    """A choice by the key of the data, the same in both languages."""
+    """A choice by the key of the data, the same in both languages. One query, however it is used."""
+
+    iterator = RowIterator
+
+    @cached_property
+    def rows(self) -> dict[str, object]:
+        return {getattr(row, self.to_field_name): row for row in self.queryset}
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        if value not in self.rows:
+            raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return self.rows[value]
 
     def label_from_instance(self, row) -> str:
         return row.shown_title if isinstance(row, HospitalPage) else row.name

@@ -32,10 +32,13 @@ FILES = {
 }
 # Wagtail asks for the rights on its own models, whatever models the site uses.
 FILE_MODELS = (("wagtailimages", "image"), ("wagtaildocs", "document"))
+CHIEFS_RECORDS = (
+    "partner boilerplate specialty releasetype hospitalgroup informationbanner institutionsettings problemreport"
+).split()
 WRITES_RECORDS = {
     OFFICER: ["partner"],
-    CHIEF: ["partner", "boilerplate", "specialty", "releasetype", "hospitalgroup"],
-    ADMINISTRATOR: ["partner", "boilerplate", "specialty", "releasetype", "hospitalgroup"],
+    CHIEF: CHIEFS_RECORDS,
+    ADMINISTRATOR: CHIEFS_RECORDS,
 }
 WAGTAIL_GROUPS = ("Editors", "Moderators")
 

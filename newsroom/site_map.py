@@ -15,6 +15,10 @@ class SiteLinks:
     office: BilingualPage | None = None
     standard: list[BilingualPage] = field(default_factory=list)
 
+    @property
+    def all(self) -> list[BilingualPage]:
+        return [page for page in (self.newsroom, self.hospitals, self.office, *self.standard) if page]
+
 
 def _sections(request: HttpRequest):
     if match := getattr(request, "_newsroom_match", None):

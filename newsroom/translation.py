@@ -52,6 +52,12 @@ class RoleOptions(RecordOptions):
     fields = ("role",)
 
 
+@register(models.InformationBanner)
+class BannerOptions(RecordOptions):
+    fields = ("text", "link_text")
+    required_languages = {REFERENCE: ("text",)}
+
+
 @register(models.Correction)
 class CorrectionOptions(RecordOptions):
     fields = ("note",)

@@ -67,6 +67,11 @@ def is_due(instant: datetime | None) -> bool:
     return instant is None or instant <= now()
 
 
+def shown_between(start: str, end: str) -> Q:
+    """Condition on a record that is shown from one instant until another, or for good if that one is empty."""
+    return Q((f"{start}__lte", database_now())) & (Q((end, None)) | Q((f"{end}__gt", database_now())))
+
+
 def is_visible(page) -> bool:
     """One query."""
     return type(page)._base_manager.filter(visible(), pk=page.pk).exists()

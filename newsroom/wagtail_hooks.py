@@ -6,10 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
+from wagtail.snippets.models import register_snippet
 
 from . import languages, pictures
 from .admin import alone, choosers, copying, dashboard, gallery, people, publication, reports
 from .admin.listing import ReleaseViewSet
+from .admin.problems import ProblemReportViewSet
 from .links import VisiblePageLinkHandler
 
 # It names the page edited last of every type, whoever may see it: not for correspondents.
@@ -17,6 +19,7 @@ PageTypesUsageReportView.any_permission_required = ["publish"]
 publication.publish_through_page()
 choosers.name_no_hidden_choice()
 
+register_snippet(ProblemReportViewSet)
 hooks.register("before_publish_page", alone.ask_for_a_reason)
 hooks.register("before_bulk_action", alone.refuse_in_bulk)
 hooks.register("construct_page_chooser_queryset", choosers.only_what_may_be_named)

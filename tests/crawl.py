@@ -1,5 +1,6 @@
 """A stranger's walk through the site: every public address, and what each of them answers."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,6 +11,8 @@ from django.test.utils import CaptureQueriesContext
 
 # Date is the hour of the answer, and no answer may depend on anything else that changes.
 IGNORED_HEADERS = {"date"}
+# The minute at which a public form was drawn.
+MINUTE = re.compile(rb'(name="opened" value=")[^"]*')
 
 BOTH = {
     "fr": {
@@ -21,6 +24,7 @@ BOTH = {
         "directory": "/fr/annuaire/",
         "selector": "/fr/hopital/",
         "suggestions": "/fr/suggestions/",
+        "problem": "/fr/signaler-un-probleme/",
     },
     "en": {
         "home": "/en/",
@@ -31,6 +35,7 @@ BOTH = {
         "directory": "/en/directory/",
         "selector": "/en/hospital/",
         "suggestions": "/en/suggestions/",
+        "problem": "/en/report-a-problem/",
     },
 }
 FILTERS = (
@@ -56,7 +61,8 @@ def public_addresses() -> list[str]:
     for language, paths in BOTH.items():
         rooms = [paths["list"], *(f"{paths['list']}{feed}" for feed in ("rss/", "atom/", "feed.json"))]
         addresses += [
-            paths[name] for name in ("home", "hospitals", "office", "search", "directory", "selector")
+            paths[name]
+            for name in ("home", "hospitals", "office", "search", "directory", "selector", "problem")
         ]
         addresses += [f"{paths['list']}?{row}" for row in FILTERS]
         addresses += [
@@ -94,7 +100,7 @@ def ask(address: str) -> Answer:
         response = _site().get_response(request)
     headers = sorted((name.lower(), value) for name, value in response.headers.items())
     kept = tuple((name, value) for name, value in headers if name not in IGNORED_HEADERS)
-    return Answer(response.status_code, kept, b"".join(response), len(queries))
+    return Answer(response.status_code, kept, MINUTE.sub(rb"\1", b"".join(response)), len(queries))
 
 
 def crawl(addresses: list[str]) -> dict[str, Answer]:

@@ -36,6 +36,7 @@ BUDGETS = {
     "/fr/annuaire/?q=cochin": 10,
     # also the hospital and the specialty asked for
     "/en/directory/?hospital=cochin&specialty=cardiologie": 12,
+    "/fr/signaler-un-probleme/": 4,
     "/fr/suggestions/?q=cochin": 10,
     "/fr/communiques-de-presse/rss/": 10,
     "/en/press-releases/feed.json": 10,

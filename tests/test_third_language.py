@@ -13,8 +13,8 @@ from . import factories
 ROOT = Path(settings.BASE_DIR)
 STATIC_ERRORS = {
     "400.html",
-    "403.html",
     "500.html",
+    "503.html",
 }  # written in both languages, without a template engine's help
 
 

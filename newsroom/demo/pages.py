@@ -1,24 +1,18 @@
 from datetime import date, time
 
-from wagtail.models import Site
-
-from newsroom import english
-from newsroom.languages import writes_in_reference
 from newsroom.models import (
-    BilingualPage,
     HomePage,
     HospitalGroup,
     HospitalIndexPage,
     HospitalName,
     HospitalPage,
-    NewsroomIndexPage,
     PressContact,
     PressOfficePage,
-    StandardPage,
 )
+from newsroom.starter.tree import add_standard_page, publish_below
 from newsroom.telephone import normalise
 
-from . import blocks, data
+from . import data
 
 HOSPITAL_FIELDS = (
     "short_name finess street_address postcode city latitude longitude emergency_adult emergency_paediatric "
@@ -26,42 +20,6 @@ HOSPITAL_FIELDS = (
     "press_meeting_point_fr press_meeting_point_en interview_rules_fr interview_rules_en"
 ).split()
 OFFICE_TEXTS = ("weekday_text", "on_call_text", "filming_rules", "notice")
-
-
-@writes_in_reference
-def publish_below(parent, page):
-    """Adds the page, with its first revision published."""
-    page.live = False
-    parent.add_child(instance=page)
-    english.confirm(page)
-    page.save_revision().publish()
-    page.refresh_from_db()
-    return page
-
-
-def load_tree() -> tuple[HomePage, NewsroomIndexPage, HospitalIndexPage]:
-    """Replaces Wagtail's welcome page by the site's own pages."""
-    root = BilingualPage.objects.get(depth=1)
-    Site.objects.all().delete()
-    for page in root.get_children():
-        page.delete()
-    root.refresh_from_db()
-    home = publish_below(
-        root, HomePage(title_fr="Salle de presse de l’AP-HP", title_en="AP-HP newsroom", slug="accueil",
-                       english_ready=True)
-    )  # fmt: skip
-    Site.objects.create(
-        hostname="localhost", port=80, root_page=home, is_default_site=True, site_name="AP-HP"
-    )
-    newsroom = publish_below(
-        home, NewsroomIndexPage(title_fr="Communiqués de presse", title_en="Press releases",
-                                slug="communiques-de-presse", slug_en="press-releases", english_ready=True)
-    )  # fmt: skip
-    hospitals = publish_below(
-        home, HospitalIndexPage(title_fr="Nos hôpitaux", title_en="Our hospitals", slug="hopitaux",
-                                slug_en="hospitals", english_ready=True)
-    )  # fmt: skip
-    return home, newsroom, hospitals
 
 
 def load_hospitals(parent: HospitalIndexPage) -> dict[str, HospitalPage]:
@@ -117,17 +75,6 @@ def load_offices(home: HomePage, hospitals: dict[str, HospitalPage]) -> None:
         publish_below(hospital or home, page)
 
 
-def load_standard_pages(home: HomePage, hospitals: dict[str, HospitalPage]) -> None:
+def load_standard_pages(home: HomePage) -> None:
     for row in data.read("pages"):
-        page = StandardPage(
-            title_fr=row["title_fr"],
-            title_en=row["title_en"],
-            slug=row["slug_fr"],
-            slug_en=row["slug_en"],
-            search_description_fr=row.get("description_fr", ""),
-            search_description_en=row.get("description_en", ""),
-            body_fr=blocks.body(row["body_fr"], hospitals),
-            body_en=blocks.body(row["body_en"], hospitals),
-            english_ready=True,
-        )
-        publish_below(home, page)
+        add_standard_page(home, row)

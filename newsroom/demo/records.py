@@ -1,20 +1,16 @@
 from datetime import date
 
-from newsroom.models import Boilerplate, HospitalGroup, Partner, ReleaseType, Specialty
+from newsroom.models import Boilerplate, HospitalGroup, InstitutionSettings, Partner, Specialty
 
 from . import data
 
 
 def load() -> None:
-    for row in data.read("release_types"):
-        ReleaseType.objects.create(
-            code=row["code"],
-            name_fr=row["name_fr"],
-            name_plural_fr=row["name_fr_plural"],
-            name_en=row["name_en"],
-            name_plural_en=row["name_en_plural"],
-            order=row["order"],
-        )
+    InstitutionSettings.objects.create(
+        legal_name="Assistance publique – Hôpitaux de Paris, établissement public de santé",
+        seat="55 boulevard Diderot, 75012 Paris",
+        phone="+33140273000",
+    )
     for order, row in enumerate(data.read("groups")):
         HospitalGroup.objects.create(
             slug=row["slug"],

@@ -1,9 +1,11 @@
 from .base import BilingualPage
 from .home import HomePage, StandardPage
 from .hospitals import HospitalIndexPage, HospitalName, HospitalPage
+from .institution import InformationBanner, InstitutionSettings
 from .media import PressDocument, PressImage, PressRendition
 from .offices import PressContact, PressOfficePage
 from .press_room import NewsroomIndexPage
+from .problems import ProblemReport
 from .records import Boilerplate, HospitalGroup, Partner, ReleaseType, Specialty
 from .release_parts import (
     Correction,
@@ -27,6 +29,8 @@ __all__ = [
     "HospitalIndexPage",
     "HospitalName",
     "HospitalPage",
+    "InformationBanner",
+    "InstitutionSettings",
     "NewsroomIndexPage",
     "Partner",
     "PressContact",
@@ -35,6 +39,7 @@ __all__ = [
     "PressOfficePage",
     "PressReleasePage",
     "PressRendition",
+    "ProblemReport",
     "ReferenceCounter",
     "RelatedRelease",
     "ReleaseContact",

@@ -44,15 +44,43 @@ class HomePage(BilingualPage):
 class StandardPage(BilingualPage):
     """Legal notice, accessibility, privacy, about: pages that the footer names."""
 
+    class Purpose(models.TextChoices):
+        OTHER = "other", _("a page like any other")
+        LEGAL = "legal", _("legal notice")
+        ACCESSIBILITY = "accessibility", _("accessibility statement")
+        PRIVACY = "privacy", _("privacy")
+        SITE_MAP = "site_map", _("site map")
+
     parent_page_types = ["newsroom.HomePage"]
     subpage_types: list[str] = []
 
+    purpose = models.CharField(
+        _("purpose"),
+        max_length=15,
+        choices=Purpose,
+        default=Purpose.OTHER,
+        help_text=_(
+            "The page then also shows what the settings say of the institution, or the list of all pages. The "
+            "title of the accessibility statement is the mention that the law wants on every page."
+        ),
+    )
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
 
     english_required = ("title", "body")
-    edit_handler = bilingual_tabs(["body_fr"], ["body_en"])
+    edit_handler = bilingual_tabs(["body_fr"], ["body_en"], ["purpose"])
     search_fields = [*BilingualPage.search_fields, index.SearchField("body_fr"), index.SearchField("body_en")]
 
     class Meta:
         verbose_name = _("standard page")
         verbose_name_plural = _("standard pages")
+
+    def clean(self) -> None:
+        from .. import legal
+
+        super().clean()
+        legal.check_purpose(self)
+
+    def get_context(self, request, *args, **kwargs):
+        from .. import legal
+
+        return super().get_context(request, *args, **kwargs) | legal.context(self, request)

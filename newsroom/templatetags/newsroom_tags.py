@@ -16,6 +16,7 @@ from wagtail.rich_text import expand_db_html
 from newsroom import (
     clock,
     dates,
+    errors,
     languages,
     office_hours,
     pictures,
@@ -205,6 +206,11 @@ def share_link(page) -> str:
     summary = getattr(page, f"summary_{page.content_language}", "") or ""
     body = "\n\n".join(filter(None, [shown_title(page), summary, page.canonical_url()]))
     return f"mailto:?subject={quote(shown_title(page), safe='')}&body={quote(body, safe='')}"
+
+
+@register.filter
+def words_of_address(path: str) -> str:
+    return errors.words_of(path)
 
 
 @register.simple_tag

@@ -55,9 +55,7 @@ def test_an_empty_result_names_the_filters_whose_absence_helps(client, archive):
 
 
 def test_an_empty_result_without_a_way_out_shows_the_newest(client, archive):
-    soup = BeautifulSoup(
-        client.get(ROOM, {"q": "zzz", "from": "2099-01-01"}).content, "html.parser"
-    )
+    soup = BeautifulSoup(client.get(ROOM, {"q": "zzz", "from": "2099-01-01"}).content, "html.parser")
     assert soup.select(".empty li") == []
     assert {link["href"] for link in soup.select(".list h3 a")} == {
         f"{ROOM}{slug}/" for slug in ("un", "deux", "trois")

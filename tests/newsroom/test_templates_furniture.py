@@ -113,7 +113,7 @@ def test_lost_reader_gets_a_search_and_the_newest_releases(site, client) -> None
 def test_templates_name_no_language_where_they_should_ask_the_settings(settings) -> None:
     """Static error pages apart, which are written without a database and without settings."""
     folder = settings.BASE_DIR / "templates"
-    static = {"400.html", "403.html", "500.html"}
+    static = {"400.html", "500.html", "503.html"}
     wrong = [
         path.relative_to(folder).as_posix()
         for path in folder.rglob("*.html")

@@ -6,6 +6,7 @@ from django.db import transaction
 from newsroom.demo import accounts, pages, records, releases
 from newsroom.models import HomePage
 from newsroom.roles import ensure_roles
+from newsroom.starter import tree
 from newsroom.workflow import ensure_workflow
 
 
@@ -23,11 +24,13 @@ class Command(BaseCommand):
 
     def _load(self) -> None:
         records.load()
-        home, newsroom, hospital_index = pages.load_tree()
-        hospitals = pages.load_hospitals(hospital_index)
+        starter = tree.ensure()
+        home, newsroom = starter.home, starter.newsroom
+        hospitals = pages.load_hospitals(starter.hospitals)
         self.stdout.write(f"  {len(hospitals)} hospitals")
         pages.load_offices(home, hospitals)
-        pages.load_standard_pages(home, hospitals)
+        pages.load_standard_pages(home)
+        tree.ensure_standard_pages(home)
         count = sum(1 for _release in releases.Loader(newsroom, hospitals).load())
         self.stdout.write(f"  {count} press releases, with their pictures")
         ensure_roles()

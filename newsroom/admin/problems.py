@@ -1,0 +1,23 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from newsroom.models import ProblemReport
+
+
+class ProblemReportViewSet(SnippetViewSet):
+    """Reports are read and marked as handled; their words stay the visitor's."""
+
+    model = ProblemReport
+    icon = "warning"
+    menu_label = _("Problems reported")
+    menu_order = 800
+    add_to_admin_menu = True
+    copy_view_enabled = False
+    list_display = ["__str__", "kind", "page", "reported_at", "state"]
+    list_filter = ["state", "kind"]
+    ordering = ["-reported_at"]
+    panels = [
+        FieldPanel("state"),
+        *(FieldPanel(name, read_only=True) for name in ("kind", "message", "email", "page", "reported_at")),
+    ]

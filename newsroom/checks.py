@@ -1,0 +1,41 @@
+"""What an operator must know before readers do. Database checks: `check --database default`."""
+
+from django.core.checks import CheckMessage, Warning
+from django.db import DatabaseError
+
+NEEDED = ("legal", "accessibility", "privacy", "site_map")
+
+
+def check_institution(app_configs, databases=None, **kwargs) -> list[CheckMessage]:
+    """Facts that the law wants and nobody has filled in; legal pages that are missing or hidden."""
+    if not databases:
+        return []
+    from .models import HomePage
+
+    try:
+        if not HomePage.objects.exists():  # an installation that has not begun
+            return []
+        return [*_unfilled(), *_missing_pages()]
+    except DatabaseError:  # not migrated yet: the migrations' own check says so
+        return []
+
+
+def _unfilled() -> list[CheckMessage]:
+    from .models import InstitutionSettings
+
+    missing = InstitutionSettings.load().missing
+    if not missing:
+        return []
+    hint = "In the admin: Settings, “the institution”. Until then these lines are not drawn."
+    return [Warning(f"The legal pages lack: {', '.join(missing)}.", hint=hint, id="newsroom.W001")]
+
+
+def _missing_pages() -> list[CheckMessage]:
+    from .models import StandardPage
+
+    present = set(StandardPage.objects.visible().values_list("purpose", flat=True))
+    return [
+        Warning(f"No visible page has the purpose “{purpose}”.", hint="Run create_site.", id="newsroom.W002")
+        for purpose in NEEDED
+        if purpose not in present
+    ]

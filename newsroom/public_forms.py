@@ -1,0 +1,68 @@
+"""Forms for strangers, without a cookie: who may post, and how a machine is told from a person.
+
+The page with the form stays the same for everybody within a minute, so it may be cached like any other.
+"""
+
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
+
+from django import forms
+from django.core import signing
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from . import clock
+
+SALT = "newsroom.public_forms"
+OPEN_FOR = timedelta(days=1)
+
+
+def is_same_origin(request: HttpRequest) -> bool:
+    """Whether the browser says that a page of this site posts. Without a word of it: no."""
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site == "same-origin"
+    origin = urlsplit(request.headers.get("Origin", ""))
+    return (origin.scheme, origin.netloc) == (request.scheme, request.get_host())
+
+
+def opened_now() -> str:
+    """The minute at which a form is drawn, signed."""
+    return signing.Signer(salt=SALT).sign(clock.now().strftime("%Y%m%d%H%M"))
+
+
+def _opened_at(token: str) -> datetime | None:
+    try:
+        return datetime.strptime(signing.Signer(salt=SALT).unsign(token), "%Y%m%d%H%M").replace(tzinfo=UTC)
+    except (signing.BadSignature, ValueError):
+        return None
+
+
+class PublicForm(forms.Form):
+    """`is_from_a_machine` after validation: the trap field was filled in."""
+
+    website = forms.CharField(
+        required=False,
+        label=_("Leave this empty"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+    )
+    opened = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        opened_at = _opened_at(cleaned.get("opened", ""))
+        now = clock.now()
+        if opened_at is None or not opened_at <= now <= opened_at + OPEN_FOR:
+            self.add_error(
+                None, _("This form was open for too long. Your words are still here: send it once more.")
+            )
+        return cleaned
+
+    @property
+    def is_from_a_machine(self) -> bool:
+        return bool(self.data.get("website"))
+
+    def reopened(self) -> "PublicForm":
+        """The same answers in a form that may be sent again."""
+        self.data = self.data.copy()
+        self.data["opened"] = opened_now()
+        return self
