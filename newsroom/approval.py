@@ -92,5 +92,9 @@ def prepare(page, revision: Revision) -> None:
 
 
 def after_publication(page) -> None:
+    """`page`: the row, which holds the approved content whether its hour has come or not."""
+    from . import making
+
     if page.live:
         page.after_publication()
+    making.after_commit([page.specific])

@@ -16,7 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 STORED_NAME = re.compile(
-    r"(?P<folder>pictures|renditions|documents)/[0-9a-f]{32}/[a-z0-9][\w-]*(?:\.[\w-]+)*\.[a-z0-9]+"
+    r"(?P<folder>pictures|renditions|cards|documents)/[0-9a-f]{32}/[a-z0-9][\w-]*(?:\.[\w-]+)*\.[a-z0-9]+"
 )
 PART = re.compile(r"bytes=(?P<first>[0-9]{0,15})-(?P<last>[0-9]{0,15})")
 SHOWN_IN_PAGE = {"application/pdf", "video/mp4", "video/webm"}

@@ -1,9 +1,19 @@
-"""Which renditions a picture has: one table, shared by the pages and by whoever makes them ahead."""
+"""Which renditions a picture has: one table, shared by the pages and by whoever makes them ahead.
 
+They are made when a page is approved, and by the command `make_renditions`. A visitor's request makes none: what
+is missing is replaced by what there is.
+"""
+
+import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.contrib.contenttypes.models import ContentType
 from wagtail.images.exceptions import InvalidFilterSpecError
-from wagtail.images.models import SourceImageIOError
+from wagtail.images.models import Filter, SourceImageIOError
+from wagtail.models import ReferenceIndex
+
+logger = logging.getLogger(__name__)
 
 MODERN_FORMATS = ("avif", "webp")
 FALLBACK_FORMAT = "jpeg"
@@ -38,13 +48,31 @@ def all_specs() -> list[str]:
 
 
 def make_all(image) -> None:
-    """Every rendition that a page may ask for, ahead of the first visitor."""
-    image.get_renditions(*all_specs())
+    """Every rendition that a page may ask for. A picture that cannot be resized is logged and left as it is."""
+    try:
+        image.get_renditions(*all_specs())
+    except (SourceImageIOError, InvalidFilterSpecError, OSError):
+        logger.exception("picture_not_resized", extra={"picture": image.pk})
+
+
+def make_for(pages: Iterable) -> None:
+    """The renditions of every picture that these pages draw, in their fields and in their texts."""
+    from .models import PressImage
+
+    image_type = ContentType.objects.get_for_model(PressImage).pk
+    keys = {
+        key
+        for page in pages
+        for type_id, key, *_paths in ReferenceIndex._extract_references_from_object(page)
+        if type_id == image_type
+    }
+    for image in PressImage.objects.filter(pk__in=keys).prefetch_related("renditions"):
+        make_all(image)
 
 
 @dataclass(frozen=True)
 class Original:
-    """Stands in for a rendition that could not be made."""
+    """Stands in for a rendition that is not there."""
 
     url: str
     width: int
@@ -52,21 +80,18 @@ class Original:
 
 
 def sources(image, use: str) -> dict:
-    """{"modern": [(mime type, srcset)], "fallback": rendition or Original, "sizes"}.
-
-    A picture that cannot be resized is shown as it is: a page never fails for it.
-    """
+    """{"modern": [(mime type, srcset)], "fallback": rendition or Original, "sizes"}. Makes no rendition."""
+    found = image.find_existing_renditions(*(Filter(spec) for spec in specs(use)))
+    made = {filter_.spec: rendition for filter_, rendition in found.items()}
     widths = USES[use].widths
-    try:
-        made = image.get_renditions(*specs(use))
-    except (SourceImageIOError, InvalidFilterSpecError, OSError):
-        fallback = Original(image.file.url, image.width, image.height)
-        return {"modern": [], "fallback": fallback, "sizes": USES[use].sizes}
-    modern = [
-        (
-            f"image/{kind}",
-            ", ".join(f"{(row := made[_spec(width, kind)]).url} {row.width}w" for width in widths),
-        )
-        for kind in MODERN_FORMATS
-    ]
-    return {"modern": modern, "fallback": made[_spec(widths[-1], FALLBACK_FORMAT)], "sizes": USES[use].sizes}
+    fallback = made.get(_spec(widths[-1], FALLBACK_FORMAT))
+    modern = []
+    for kind in MODERN_FORMATS:
+        rows = [row for width in widths if (row := made.get(_spec(width, kind)))]
+        if rows:
+            modern.append((f"image/{kind}", ", ".join(f"{row.url} {row.width}w" for row in rows)))
+    return {
+        "modern": modern,
+        "fallback": fallback or Original(image.file.url, image.width, image.height),
+        "sizes": USES[use].sizes,
+    }

@@ -8,7 +8,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
 from wagtail.snippets.models import register_snippet
 
-from . import languages, pictures
+from . import languages
 from .admin import alone, choosers, copying, dashboard, gallery, people, publication, reports
 from .admin.listing import ReleaseViewSet
 from .admin.problems import ProblemReportViewSet
@@ -37,13 +37,6 @@ def copy_in_reference(request, page) -> None:
     """Wagtail sets the copy's title by its plain name: that must reach the reference language's column."""
     if request.method == "POST":
         translation.activate(languages.REFERENCE)
-
-
-@hooks.register("after_publish_page")
-def make_renditions(request, page) -> None:
-    """The press officer waits for the picture's sizes, not the first reader."""
-    if image := getattr(page, "lead_image", None):
-        pictures.make_all(image)
 
 
 @hooks.register("construct_help_menu")

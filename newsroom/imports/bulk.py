@@ -11,7 +11,7 @@ from django.db.models.functions import Cast
 from wagtail.models import Locale, ReferenceIndex, Revision
 from wagtail.search.backends import get_search_backend
 
-from newsroom import clock
+from newsroom import clock, pictures
 from newsroom.languages import writes_in_reference
 from newsroom.models import (
     BilingualPage,
@@ -46,6 +46,7 @@ def add(parent: NewsroomIndexPage, pages: list[PressReleasePage]) -> None:
     _add_relations(pages)
     _add_revisions(pages)
     _add_to_indexes(pages)
+    transaction.on_commit(lambda: pictures.make_for(pages))  # cards: see make_renditions
 
 
 def _place(parent: NewsroomIndexPage, pages: list[PressReleasePage]) -> None:

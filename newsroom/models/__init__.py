@@ -1,4 +1,5 @@
 from .base import BilingualPage
+from .cards import SocialCard
 from .home import HomePage, StandardPage
 from .hospitals import HospitalIndexPage, HospitalName, HospitalPage
 from .institution import InformationBanner, InstitutionSettings
@@ -46,6 +47,7 @@ __all__ = [
     "ReleaseHospital",
     "ReleasePartner",
     "ReleaseType",
+    "SocialCard",
     "SoloPublication",
     "Specialty",
     "StandardPage",

@@ -1,9 +1,9 @@
 from datetime import timedelta
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
-from .. import clock
+from .. import clock, languages
 from ..visibility import VisibleQuerySet
 
 
@@ -40,6 +40,9 @@ class PressReleaseQuerySet(VisibleQuerySet):
             release=OuterRef("pk"), related__in=self.model.objects.visible()
         )
         has["has_related_links"] = Exists(related)
+        cards = self.model._meta.get_field("social_cards").related_model.objects
+        card = cards.filter(page=OuterRef("pk"), language=languages.active()).values("file")[:1]
+        has["social_card"] = Subquery(card)
         return self.select_related("release_type", "lead_image").annotate(**has)
 
     def for_links(self) -> "PressReleaseQuerySet":

@@ -6,7 +6,8 @@ from urllib.parse import quote
 from django import template
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import translate_url
+from django.templatetags.static import static
+from django.urls import reverse, translate_url
 from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -220,10 +221,13 @@ def latest_releases(count: int = 5) -> list:
     return list(PressReleasePage.objects.visible_in(languages.active()).newest_first().for_links()[:count])
 
 
-@register.simple_tag
-def absolute_picture(image) -> str:
-    """The address of a picture for other sites' cards."""
-    return absolute(pictures.sources(image, "card")["fallback"].url)
+@register.inclusion_tag("components/social_card.html")
+def social_card(page) -> dict:
+    """The picture for other sites: the page's own card, which is only of the language shown, else the site's."""
+    language = page.content_language
+    name = getattr(page, "social_card", None) if language == languages.active() else None
+    address = reverse("picture", args=(name,)) if name else static(f"cards/{language}.png")
+    return {"address": absolute(address), "title": shown_title(page)}
 
 
 @register.simple_tag(takes_context=True)

@@ -89,8 +89,9 @@ def test_a_missing_file_says_the_same_whatever_was_asked(db, client):
     assert len(answers) == 1
 
 
-def test_a_release_shows_its_picture(site, client):
-    factories.public_release(site, slug="image", lead_image=factories.picture())
+def test_a_release_shows_its_picture(site, client, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        factories.public_release(site, slug="image", lead_image=factories.picture())
     html = client.get("/fr/communiques-de-presse/image/").content.decode()
     assert 'type="image/avif"' in html and 'alt="Une image"' in html
 

@@ -118,9 +118,13 @@ def test_obituary_leads_nowhere_else(site, client) -> None:
     assert soup.select(".related, .neighbours") == []
 
 
-def test_picture_comes_in_three_formats_with_its_size_and_words(site, client) -> None:
+def test_picture_comes_in_three_formats_with_its_size_and_words(
+    site, client, django_capture_on_commit_callbacks
+) -> None:
     image = factories.picture(alt_fr="Deux mains", alt_en="")
-    soup = soup_of(client, factories.english_release(site, lead_image=image), "en")
+    with django_capture_on_commit_callbacks(execute=True):
+        release = factories.english_release(site, lead_image=image)
+    soup = soup_of(client, release, "en")
     picture = soup.select_one("article picture")
     assert [source["type"] for source in picture.select("source")] == ["image/avif", "image/webp"]
     assert {"src", "width", "height"} <= set(picture.img.attrs)

@@ -2,12 +2,14 @@ from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
 from newsroom import pictures
-from newsroom.models import PressImage
+from newsroom.cards import making
+from newsroom.models import PressImage, PressReleasePage
 
 
 class Command(BaseCommand):
     help = (
-        "Makes every rendition that a page may ask for, so that no visitor waits for one. Safe to run again."
+        "Makes every picture size and social card that is missing, so that no visitor waits for one. Safe to run "
+        "again."
     )
 
     def handle(self, *args, **options) -> None:
@@ -16,3 +18,8 @@ class Command(BaseCommand):
             images.iterator(chunk_size=50), total=images.count(), unit=" pictures", disable=None
         ):
             pictures.make_all(image)
+        releases = PressReleasePage.objects.select_related("release_type", "lead_image").order_by("-pk")
+        for release in tqdm(
+            releases.iterator(chunk_size=50), total=releases.count(), unit=" cards", disable=None
+        ):
+            making.make(release)
