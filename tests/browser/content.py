@@ -5,12 +5,14 @@ from datetime import timedelta
 from newsroom.languages import writes_in_reference
 from newsroom.models import (
     Correction,
+    InformationBanner,
     Partner,
     PressReleasePage,
     RelatedRelease,
     ReleaseContact,
     ReleasePartner,
 )
+from newsroom.starter import tree
 from tests import factories
 
 BODY = {
@@ -53,9 +55,61 @@ def fill(site: factories.SiteTree) -> None:
     factories.english_release(
         site, slug="hommage", slug_en="tribute", release_type=factories.release_type("hommage")
     )
-    factories.standard_page(
-        site.home, slug="accessibilite", slug_en="accessibility", body_fr=BODY["fr"], body_en=BODY["en"]
+    tree.ensure_standard_pages(site.home)
+    _many_releases(site)
+    _hospitals(site)
+    InformationBanner.objects.create(
+        level="crisis",
+        text_fr="Vague de chaleur : les visites sont aménagées.",
+        text_en="Heat wave: visiting hours have changed.",
+        link_text_fr="Ce qui change",
+        link_text_en="What changes",
+        link_url="/fr/contacts-presse/",
+        starts_at=factories.minute(-timedelta(hours=1)),
     )
+
+
+def _many_releases(site: factories.SiteTree) -> None:
+    """More than a page of them, one with a meeting ahead, one long enough for a table of contents."""
+    headings = [(kind, f"{kind} {number}") for number in range(5) for kind in ("heading",)]
+    for number in range(21):
+        factories.english_release(
+            site,
+            slug=f"suite-{number}",
+            slug_en=f"more-{number}",
+            title_fr=f"Communiqué de la suite {number}",
+            title_en=f"More news {number}",
+            published_at=factories.minute(-timedelta(days=10 + number)),
+        )
+    factories.english_release(
+        site,
+        slug="long",
+        slug_en="long-one",
+        title_fr="Un long dossier",
+        title_en="A long kit",
+        body_fr=headings,
+        body_en=headings,
+        event_starts_at=factories.minute(timedelta(days=3)),
+        event_place_fr="Hôtel-Dieu",
+        event_place_en="Hôtel-Dieu",
+        published_at=factories.minute(-timedelta(days=2)),
+    )
+
+
+def _hospitals(site: factories.SiteTree) -> None:
+    for slug, latitude, longitude in (
+        ("tenon", 48.866, 2.401),
+        ("mondor", 48.80, 2.45),
+        ("hendaye", 43.38, -1.74),
+    ):
+        factories.hospital(
+            site.hospitals,
+            slug,
+            slug.title(),
+            latitude=latitude,
+            longitude=longitude,
+            emergency_adult="yes" if slug == "tenon" else "no",
+        )
 
 
 def _complete_release(site: factories.SiteTree, older: PressReleasePage) -> PressReleasePage:

@@ -4,32 +4,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from .pages import PAGES
+
 pytestmark = pytest.mark.browser
 
-PAGES = {
-    "home": {"fr": "/fr/", "en": "/en/"},
-    "press-room": {"fr": "/fr/communiques-de-presse/", "en": "/en/press-releases/"},
-    "filtered": {
-        "fr": "/fr/communiques-de-presse/?type=communique&hospital=cochin&from=x",
-        "en": "/en/press-releases/?type=communique&hospital=cochin&from=x",
-    },
-    "nothing-found": {"fr": "/fr/communiques-de-presse/?q=zzz", "en": "/en/press-releases/?q=zzz"},
-    "release": {"fr": "/fr/communiques-de-presse/complet/", "en": "/en/press-releases/complete/"},
-    "old-release": {"fr": "/fr/communiques-de-presse/ancien/", "en": "/en/press-releases/old/"},
-    "obituary": {"fr": "/fr/communiques-de-presse/hommage/", "en": "/en/press-releases/tribute/"},
-    "untranslated": {
-        "fr": "/fr/communiques-de-presse/francais-seul/",
-        "en": "/en/press-releases/francais-seul/",
-    },
-    "hospitals": {"fr": "/fr/hopitaux/", "en": "/en/hospitals/"},
-    "unknown-hospital": {"fr": "/fr/hopital/?hospital=nulle-part", "en": "/en/hospital/?hospital=nowhere"},
-    "hospital": {"fr": "/fr/hopitaux/cochin/", "en": "/en/hospitals/cochin/"},
-    "press-office": {"fr": "/fr/contacts-presse/", "en": "/en/press-office/"},
-    "standard": {"fr": "/fr/accessibilite/", "en": "/en/accessibility/"},
-    "search": {"fr": "/fr/recherche/?q=cochin", "en": "/en/search/?q=cochin"},
-    "directory": {"fr": "/fr/annuaire/?q=cochin", "en": "/en/directory/?q=heart"},
-    "not-found": {"fr": "/fr/rien/", "en": "/en/nothing/"},
-}
 # Every rule once, also the one of WCAG 2.2 that is off by itself; the other scheme only changes colours.
 AXE_OPTIONS = {
     "light": {"rules": {"target-size": {"enabled": True}}},
@@ -47,6 +25,34 @@ def test_axe_finds_nothing(live_site: str, page: Page, name: str, language: str,
     page.emulate_media(color_scheme=scheme)
     page.goto(live_site + PAGES[name][language])
     found = Axe().run(page, options=AXE_OPTIONS[scheme])
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_axe_finds_nothing_in_a_form_with_errors(live_site: str, page: Page) -> None:
+    for language in ("fr", "en"):
+        page.goto(live_site + PAGES["report"][language])
+        page.fill("textarea[name=message]", "court")
+        page.click("form.form button")
+        expect(page.locator(".error-summary")).to_be_visible()
+        found = Axe().run(page, options=AXE_OPTIONS["light"])
+        assert found.violations_count == 0, found.generate_report()
+
+
+def test_axe_finds_nothing_with_the_menu_open_on_a_phone(live_site: str, page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    for language in ("fr", "en"):
+        page.goto(live_site + PAGES["home"][language])
+        page.click(".menu summary")
+        expect(page.locator(".menu a").first).to_be_visible()
+        found = Axe().run(page, options=AXE_OPTIONS["light"])
+        assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("name", ["home", "filtered", "release", "hospitals", "report"])
+def test_axe_finds_nothing_in_forced_colours(live_site: str, page: Page, name: str) -> None:
+    page.emulate_media(forced_colors="active")
+    page.goto(live_site + PAGES[name]["fr"])
+    found = Axe().run(page, options=AXE_OPTIONS["light"])
     assert found.violations_count == 0, found.generate_report()
 
 
