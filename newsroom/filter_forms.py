@@ -46,6 +46,19 @@ class KeyChoiceField(forms.ModelChoiceField):
         return row.shown_title if isinstance(row, HospitalPage) else row.name
 
 
+class DayInput(forms.DateInput):
+    """A day that browsers choose; what is none is told in a message and not written back."""
+
+    input_type = "date"
+
+    def format_value(self, value) -> str | None:
+        written = super().format_value(value)
+        try:
+            return written and date.fromisoformat(written).isoformat()
+        except ValueError:
+            return None
+
+
 class SubjectForm(forms.Form):
     """Words, a hospital, a specialty; and what is known of the filters in force."""
 
@@ -138,7 +151,7 @@ class FilterForm(SubjectForm):
 
     def __init__(self, data: QueryDict, years: list[int]) -> None:
         super().__init__(data)
-        day = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        day = DayInput(format="%Y-%m-%d")
         for name, label in (("from", gettext_lazy("From")), ("to", gettext_lazy("To"))):
             self.fields[name] = forms.DateField(
                 label=label, required=False, widget=day, input_formats=["%Y-%m-%d"]

@@ -87,9 +87,10 @@ def sources(image, use: str) -> dict:
     fallback = made.get(_spec(widths[-1], FALLBACK_FORMAT))
     modern = []
     for kind in MODERN_FORMATS:
-        rows = [row for width in widths if (row := made.get(_spec(width, kind)))]
+        # A small picture is never enlarged: several of its sizes may be one.
+        rows = {row.width: row.url for width in widths if (row := made.get(_spec(width, kind)))}
         if rows:
-            modern.append((f"image/{kind}", ", ".join(f"{row.url} {row.width}w" for row in rows)))
+            modern.append((f"image/{kind}", ", ".join(f"{url} {width}w" for width, url in rows.items())))
     return {
         "modern": modern,
         "fallback": fallback or Original(image.file.url, image.width, image.height),

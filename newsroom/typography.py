@@ -10,24 +10,44 @@ QUOTATION_MARKS = {"fr": (f"«{NNBSP}", f"{NNBSP}»"), "en": ENGLISH_MARKS}
 UNTOUCHED = re.compile(r"(\bhttps?://\S+|\bwww\.\S+|\b[\w.+-]+@[\w-]+\.[\w.-]+|\b10\.\d{4,9}/\S+)")
 CODE_TAGS = {"code", "pre", "kbd", "samp", "script", "style"}
 
+SPACE = "[ \u00a0\u202f]"
+SPACES = SPACE + "{0,4}"  # bounded: a page of spaces must not be searched again from each of them
+UNITS = r"(?:%|€|km|cm|mm|m²|kg|mg|µg|g|ml|cl|l|min)(?![\w’'])"
+MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+ENGLISH_MONTHS = "January February March April May June July August September October November December"
+
+
+def _one_of(words: str) -> str:
+    return f"(?:{'|'.join(words.split())})"
+
+
 FRENCH = [
     (r"\.\.\.", "…"),
-    (r"(?<=\w)'(?=\w)", "’"),
-    (r"[ \u00a0\u202f]*([;!?]+)(?=\s|$|»|\))", rf"{NNBSP}\1"),
-    (r"(?<=[^\s\d:/])[ \u00a0\u202f]*:(?=\s|$)|(?<=\d)[ \u00a0\u202f]*:(?=\s|$)", f"{NBSP}:"),
-    (r"«[ \u00a0\u202f]*", f"«{NNBSP}"),
-    (r"[ \u00a0\u202f]*»", f"{NNBSP}»"),
+    (r"(?<=\w)'(?=[\w«“])", "’"),
+    (rf"{SPACES}([;!?]+)(?=\s|$|[»)”\"])", rf"{NNBSP}\1"),
+    (rf"(?<=[^\s\d:/]){SPACES}:(?=\s|$)|(?<=\d){SPACES}:(?=\s|$)|^{SPACE}{{1,4}}:(?=\s|$)", f"{NBSP}:"),
+    (rf"«{SPACES}", f"«{NNBSP}"),
+    (rf"{SPACES}»", f"{NNBSP}»"),
     (r'"([^"\n]+)"', rf"«{NNBSP}\1{NNBSP}»"),
-    (r"\b([nN]°)[ \u00a0\u202f]*(?=\d)", rf"\1{NBSP}"),
+    (rf"\b([nN]°){SPACES}(?=\d)", rf"\1{NBSP}"),
     (r"\b(Pr|Dr|Prs|Drs|M\.|Mme|MM\.|Mmes) (?=[A-ZÀ-Ý])", rf"\1{NBSP}"),
-    (r"(?<=\d) (?=(?:%|€|h\b|km\b|kg\b|m²))", NNBSP),
-    (r"(?<=\d) (?=\d{3}\b)", NNBSP),
+    (r"\bp\. (?=\d)", f"p.{NBSP}"),
+    (r"(?<!\d)(0\d) (\d\d) (\d\d) (\d\d) (\d\d)(?!\d)", NBSP.join(rf"\{n}" for n in range(1, 6))),
+    (r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)", lambda found: found[0].replace(" ", NNBSP)),
+    (rf"(?<=\d) (?={UNITS})", NNBSP),
+    (r"(?<=\d) h(?: (?=\d\d\b)|(?!\w))", lambda found: f"{NBSP}h{NBSP if found[0].endswith(' ') else ''}"),
+    (rf"\b(\d\d?|1er) (?={_one_of(MONTHS)}\b)", rf"\1{NBSP}"),
+    (r"(?<=\d) (?=(?:millions?|milliards?)\b)", NBSP),
+    (r"\b([IVXL]+e) (?=siècles?\b)", rf"\1{NBSP}"),
+    (r"(?<=\S) (?=– )", NBSP),
 ]
 ENGLISH = [
     (r"\.\.\.", "…"),
-    (r"(?<=\w)'(?=\w)|(?<=s)'(?=\s)", "’"),
+    (r"(?<=\w)'(?=\w)|(?<=s)'(?=[\s.,;:!?)]|$)|(?<!\w)'(?=\d0s\b)", "’"),
     (r'"([^"\n]+)"', r"“\1”"),
     (r"\b(Prof\.|Dr|Mr|Mrs|Ms) (?=[A-ZÀ-Ý])", rf"\1{NBSP}"),
+    (rf"\b(\d\d?) (?={_one_of(ENGLISH_MONTHS)}\b)", rf"\1{NBSP}"),
+    (r"(?<=\d) (?=(?:m|b)illion\b)", NBSP),
 ]
 RULES = {
     "fr": [(re.compile(pattern), new) for pattern, new in FRENCH],

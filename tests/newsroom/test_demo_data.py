@@ -149,6 +149,17 @@ def test_complete_english_answers_block_for_block(release: dict):
     assert kinds[0] == kinds[1]
 
 
+def test_every_film_has_its_transcript():
+    films = [
+        block["value"]
+        for release in RELEASES
+        for language in ("fr", "en")
+        for block in blocks(release, language)
+        if block["type"] == "video"
+    ]
+    assert films and all(len(film["transcript"]) > 80 for film in films)
+
+
 def test_every_glyph_is_used():
     assert {picture["motif"] for row in RELEASES for picture in pictures(row)} == GLYPHS.keys()
 

@@ -114,6 +114,11 @@ def test_an_error_is_tied_to_its_field_and_loses_nothing(client, changes, field)
     assert not ProblemReport.objects.exists()
 
 
+def test_the_address_field_tells_browsers_what_it_is(client):
+    soup = BeautifulSoup(client.get(FORM["fr"]).content, "html.parser")
+    assert (soup.find(id="id_email")["type"], soup.find(id="id_email")["autocomplete"]) == ("email", "email")
+
+
 @pytest.mark.parametrize("token", ["", "202611240900", "202611240900:forged", "é" * 5000])
 def test_a_form_without_a_valid_minute_is_shown_again(client, token):
     answer = send(client, opened=token)

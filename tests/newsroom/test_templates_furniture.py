@@ -51,6 +51,11 @@ def test_page_holds_no_inline_code_no_token_and_no_outside_address(site, client,
 
 
 @every_address
+def test_every_page_begins_with_its_type(site, client, address: str) -> None:
+    assert client.get(address).content.startswith(b"<!doctype html>\n<html lang=")
+
+
+@every_address
 def test_heading_levels_skip_none(site, client, address: str) -> None:
     levels = [int(heading.name[1]) for heading in soup_at(client, address).select("main :is(h1,h2,h3,h4)")]
     assert levels[0] == 1
