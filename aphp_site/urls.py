@@ -18,6 +18,7 @@ urlpatterns = [
     path("api/v2/pages/", api.pages, name="api_pages"),
     path("healthz", health.healthz, name="healthz"),
     path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap-<int:number>.xml", sitemap, name="sitemap_file"),
     path("robots.txt", newsroom_views.robots, name="robots"),
 ]
 urlpatterns += i18n_patterns(

@@ -110,7 +110,7 @@ class SubjectForm(forms.Form):
                 "name": name,
                 "label": self.fields[name].label,
                 "value": self._written(name, value),
-                "remove_url": f"?{self.query(without=name)}",
+                "remove_url": f"?{rest}" if (rest := self.query(without=name)) else "./",
             }
             for name, value in self.values.items()
         ]

@@ -1,40 +1,71 @@
-"""sitemap.xml: one query for everything that is visible, with the languages of each page."""
+"""sitemap.xml: one query a file for what is visible, with the languages of each page and the news of two days."""
 
+from datetime import timedelta
 from xml.sax.saxutils import escape
 
-from django.http import HttpRequest, HttpResponse
+from django.db.models import F, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from . import addresses, languages, visibility
+from .clock import now
 from .models import BilingualPage
 from .origin import absolute
 
-LIMIT = 50_000  # of the protocol
-HEAD = (
-    '<?xml version="1.0" encoding="UTF-8"?>\n'
-    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
+PAGES_A_FILE = 25_000  # the protocol allows 50,000 addresses in one, and a page has one or two
+NEWS_FOR = timedelta(days=2)  # how long the news extension wants an article
+NAMESPACES = (
+    'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml" '
+    'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
 )
+XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
 @csrf_exempt
 @require_safe
-def sitemap(request: HttpRequest) -> HttpResponse:
+def sitemap(request: HttpRequest, number: int | None = None) -> HttpResponse:
+    """The whole site, or the index of its files when one cannot hold it; with `number`, that file (from 1)."""
     site = Site.find_for_request(request)
-    pages = BilingualPage.objects.descendant_of(site.root_page, inclusive=True).visible()
-    rows = pages.only(
-        *("slug", "slug_en", "depth", "path", "url_path", "url_path_en"),
-        *("english_ready", "english_go_live_at", "last_published_at"),
-    ).order_by("path")[:LIMIT]
+    rows = _rows(site)
+    first = max((number or 1) - 1, 0) * PAGES_A_FILE
+    pages = list(rows[first : first + PAGES_A_FILE + 1])
+    if number is None and len(pages) > PAGES_A_FILE:
+        return _index(-(-rows.count() // PAGES_A_FILE))
+    if number is not None and (number < 1 or not pages):
+        raise Http404
     begins = {code: _beginning(code) for code in (languages.REFERENCE, languages.TRANSLATION)}
     root = len(site.root_page.url_path)
-    entries = [_entry(page, begins, root) for page in rows]
-    return HttpResponse(
-        HEAD + "".join(entries) + "</urlset>\n", content_type="application/xml; charset=utf-8"
+    entries = [_entry(page, begins, root) for page in pages[:PAGES_A_FILE]]
+    return _answer(f"<urlset {NAMESPACES}>\n{''.join(entries)}</urlset>\n")
+
+
+def _rows(site: Site) -> QuerySet[BilingualPage]:
+    pages = BilingualPage.objects.descendant_of(site.root_page, inclusive=True).visible()
+    return (
+        pages.annotate(news_at=F("pressreleasepage__published_at"))
+        .only(
+            *("slug", "slug_en", "depth", "path", "url_path", "url_path_en", "title", "title_fr", "title_en"),
+            *("english_ready", "english_go_live_at", "last_published_at"),
+        )
+        .order_by("path")
     )
+
+
+def _index(count: int) -> HttpResponse:
+    files = "".join(
+        f"<sitemap><loc>{escape(absolute(reverse('sitemap_file', args=(number,))))}</loc></sitemap>\n"
+        for number in range(1, count + 1)
+    )
+    return _answer(f"<sitemapindex {NAMESPACES.partition(' ')[0]}>\n{files}</sitemapindex>\n")
+
+
+def _answer(xml: str) -> HttpResponse:
+    return HttpResponse(XML + xml, content_type="application/xml; charset=utf-8")
 
 
 def _beginning(language: str) -> str:
@@ -56,4 +87,20 @@ def _entry(page: BilingualPage, begins: dict[str, str], root: int) -> str:
     changed = (
         f"<lastmod>{page.last_published_at:%Y-%m-%dT%H:%M:%SZ}</lastmod>" if page.last_published_at else ""
     )
-    return "".join(f"<url><loc>{escape(place)}</loc>{changed}{links}</url>\n" for place in places.values())
+    return "".join(
+        f"<url><loc>{escape(place)}</loc>{changed}{_news(page, code)}{links}</url>\n"
+        for code, place in places.items()
+    )
+
+
+def _news(page: BilingualPage, language: str) -> str:
+    if not page.news_at or page.news_at < now() - NEWS_FOR:
+        return ""
+    with translation.override(language):
+        name, title = _("AP-HP newsroom"), page.shown_title
+    return (
+        f"<news:news><news:publication><news:name>{escape(name)}</news:name>"
+        f"<news:language>{language}</news:language></news:publication>"
+        f"<news:publication_date>{page.news_at:%Y-%m-%dT%H:%M:%SZ}</news:publication_date>"
+        f"<news:title>{escape(title)}</news:title></news:news>"
+    )

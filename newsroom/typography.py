@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup, NavigableString
 NBSP, NNBSP = "\u00a0", "\u202f"
 ENGLISH_MARKS = ("“", "”")
 QUOTATION_MARKS = {"fr": (f"«{NNBSP}", f"{NNBSP}»"), "en": ENGLISH_MARKS}
-UNTOUCHED = re.compile(r"(\bhttps?://\S+|\bwww\.\S+|\b[\w.+-]+@[\w-]+\.[\w.-]+|\b10\.\d{4,9}/\S+)")
+UNTOUCHED = re.compile(r"(\bhttps?://\S+|\bwww\.\S+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+|\b10\.\d{4,9}/\S+)")
 CODE_TAGS = {"code", "pre", "kbd", "samp", "script", "style"}
 
 SPACE = "[ \u00a0\u202f]"

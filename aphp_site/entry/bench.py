@@ -2,7 +2,11 @@
 
 from importlib import import_module
 
-BENCHES = {"pages": "requests per second and latency of each page type", "imports": "release import"}
+BENCHES = {
+    "pages": "requests per second and latency of each page type",
+    "imports": "release import",
+    "weight": "what a first view weighs, and Lighthouse's laboratory",
+}
 
 
 def main(arguments: list[str]) -> int:

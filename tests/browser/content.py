@@ -71,7 +71,7 @@ def fill(site: factories.SiteTree) -> None:
 
 def _many_releases(site: factories.SiteTree) -> None:
     """More than a page of them, one with a meeting ahead, one long enough for a table of contents."""
-    headings = [(kind, f"{kind} {number}") for number in range(5) for kind in ("heading",)]
+    headings = [("heading", f"heading {number}") for number in range(5)]
     for number in range(21):
         factories.english_release(
             site,

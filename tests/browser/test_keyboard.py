@@ -27,7 +27,7 @@ WHERE = """() => {
   const isInView = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
   const points = [[.5, .5], [.1, .5], [.9, .5], [.5, .1], [.5, .9]].map(
       ([x, y]) => document.elementFromPoint(box.left + box.width * x, box.top + box.height * y));
-  const isSeen = points.some((top) => top && (element.contains(top) || top.contains(element)));
+  const isSeen = points.some((top) => top && (element.contains(top) || element === top.closest("a, label")));
   return {stop: Number(element.dataset.stop), isSeen: isInView && isSeen,
           what: element.outerHTML.slice(0, 120)};
 }"""

@@ -3,9 +3,12 @@
 from datetime import timedelta
 from xml.etree import ElementTree
 
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from lxml import etree
 
+from newsroom import sitemaps
 from tests import factories
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -74,3 +77,54 @@ def test_one_query_for_the_pages_however_many(client, site):
 def test_other_methods_are_refused(client, site):
     assert client.post("/sitemap.xml").status_code == 405
     assert client.head("/sitemap.xml").status_code == 200
+
+
+SCHEMA = etree.XMLSchema(etree.parse(settings.BASE_DIR / "tests" / "schemas" / "sitemap.xsd"))
+NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
+
+
+def news(client) -> dict[str, tuple[str, str]]:
+    """{address: (language, title)} of the entries that are news."""
+    root = ElementTree.fromstring(client.get("/sitemap.xml").content)
+    return {
+        url.findtext(f"{SITEMAP}loc").removeprefix("http://localhost"): (
+            item.findtext(f"{NEWS}publication/{NEWS}language"),
+            item.findtext(f"{NEWS}title"),
+        )
+        for url in root
+        if (item := url.find(f"{NEWS}news")) is not None
+    }
+
+
+def test_the_file_follows_its_schema(client, site):
+    factories.english_release(site, slug="rein", title_fr="Rein & cœur <1>", title_en="Kidney")
+    document = etree.fromstring(client.get("/sitemap.xml").content)
+    SCHEMA.assertValid(document)
+    document[0].append(etree.Element(f"{SITEMAP}loc"))
+    assert not SCHEMA.validate(document)
+
+
+def test_releases_of_two_days_are_news_in_each_public_language(client, site):
+    factories.english_release(site, slug="rein", slug_en="kidney", title_fr="Rein", title_en="Kidney")
+    factories.public_release(site, slug="ancien", published_at=factories.minute(-timedelta(days=3)))
+    factories.scheduled_release(site, slug="secret")
+    assert news(client) == {
+        "/fr/communiques-de-presse/rein/": ("fr", "Rein"),
+        "/en/press-releases/kidney/": ("en", "Kidney"),
+    }
+
+
+def test_a_site_too_large_for_one_file_has_an_index(client, site, monkeypatch):
+    monkeypatch.setattr(sitemaps, "PAGES_A_FILE", 3)
+    index = etree.fromstring(client.get("/sitemap.xml").content)
+    SCHEMA.assertValid(index)
+    files = [element.text.removeprefix("http://localhost") for element in index.iter(f"{SITEMAP}loc")]
+    found = []
+    for file in files:
+        document = etree.fromstring(client.get(file).content)
+        SCHEMA.assertValid(document)
+        found += [element.text for element in document.iter(f"{SITEMAP}loc")]
+    monkeypatch.undo()
+    whole = etree.fromstring(client.get("/sitemap.xml").content)
+    assert found == [element.text for element in whole.iter(f"{SITEMAP}loc")]
+    assert client.get("/sitemap-99.xml").status_code == client.get("/sitemap-0.xml").status_code == 404

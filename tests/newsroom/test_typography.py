@@ -36,6 +36,8 @@ FRENCH = {
     "thousands": ("11 000 patients", "11_000 patients"),
     "millions": ("1 250 000 euros", "1_250_000 euros"),
     "million-word": ("11 millions de patients", "11~millions de patients"),
+    "year-and-number": ("en 2026 312 patients", "en 2026 312 patients"),
+    "question-in-straight-quotes": ('"Vraiment ?"', "«_Vraiment_?_»"),
     "percent": ("25 %", "25_%"),
     "euro": ("12 €", "12_€"),
     "milligram": ("5 mg par jour", "5_mg par jour"),
@@ -103,6 +105,7 @@ def test_a_language_without_rules_keeps_its_text():
 
 
 HTML = {
+    "colon-after-link": ('<p><a href="/">Lire</a> : tout</p>', '<p><a href="/">Lire</a>~: tout</p>'),
     "bold-before-sign": ("<p><b>Pourquoi</b> ?</p>", "<p><b>Pourquoi</b>_?</p>"),
     "link-before-sign": ('<p><a href="/a?b=1">Lire</a> !</p>', '<p><a href="/a?b=1">Lire</a>_!</p>'),
     "sign-in-link": ('<p>Voir <a href="/x">ceci ?</a></p>', '<p>Voir <a href="/x">ceci_?</a></p>'),
@@ -129,6 +132,8 @@ HOSTILE = {
     "digits": "1 000 ",
     "apostrophes": "l'",
     "mails": "a@",
+    "dots": "a.",
+    "space": " ",
 }
 
 
