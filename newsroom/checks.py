@@ -35,7 +35,11 @@ def _missing_pages() -> list[CheckMessage]:
 
     present = set(StandardPage.objects.visible().values_list("purpose", flat=True))
     return [
-        Warning(f"No visible page has the purpose “{purpose}”.", hint="Run create_site.", id="newsroom.W002")
+        Warning(
+            f"No visible page has the purpose “{purpose}”.",
+            hint="Publish it, or run create_site if there is none.",
+            id="newsroom.W002",
+        )
         for purpose in NEEDED
         if purpose not in present
     ]

@@ -1,5 +1,6 @@
 from django import forms
 from django.conf import settings
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from .models import ProblemReport
@@ -40,8 +41,16 @@ class ProblemForm(PublicForm):
         """An empty form about a page."""
         return cls(initial={"page": page_of_this_site(page), "opened": opened_now()})
 
-    def clean_page(self) -> str:
-        return page_of_this_site(self.cleaned_data["page"])
+    def __init__(self, data: QueryDict | None = None, **kwargs) -> None:
+        if data is not None:  # the hidden field is not the visitor's: what is wrong with it is left out
+            data = data.copy()
+            data["page"] = page_of_this_site(data.get("page", ""))
+        super().__init__(data, **kwargs)
+
+    def is_repeated(self) -> bool:
+        """The same message came within the hour: a second press of the button, a page sent again."""
+        same = {name: self.cleaned_data[name] for name in ("kind", "message", "page")}
+        return ProblemReport.objects.recent().filter(**same).exists()
 
     def save(self) -> ProblemReport:
         names = ("kind", "message", "email", "page")

@@ -2,7 +2,6 @@
 
 import logging
 
-from django.core.exceptions import PermissionDenied
 from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,6 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
+from django.views.defaults import permission_denied
 
 from . import contacts, languages
 from .models import ProblemReport
@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_problem(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
-        response = _receive(request)
+        response = _receive(request) if is_same_origin(request) else permission_denied(request, None)
         response.headers["Cache-Control"] = "no-store"
         return response
     form = ProblemForm.opened_on(request.GET.get("page", ""))
@@ -34,8 +34,6 @@ def report_problem(request: HttpRequest) -> HttpResponse:
 
 
 def _receive(request: HttpRequest) -> HttpResponse:
-    if not is_same_origin(request):
-        raise PermissionDenied
     form = ProblemForm(request.POST)
     if form.is_valid() and not form.is_from_a_machine:
         if ProblemReport.objects.recent().count() >= MOST_AN_HOUR:
@@ -43,7 +41,8 @@ def _receive(request: HttpRequest) -> HttpResponse:
                 None, _("Too many messages have come in this hour. Keep your text and send it again later.")
             )
             return _page(request, form.reopened(), status=429)
-        _tell_the_press_office(form.save())
+        if not form.is_repeated():
+            _tell_the_press_office(form.save())
     if form.is_valid():
         sent = redirect(f"{reverse('report_problem')}?sent=1")
         sent.status_code = 303

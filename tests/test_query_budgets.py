@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from newsroom.imports import bulk
 from newsroom.languages import writes_in_reference
 from newsroom.models import PressReleasePage, ReleaseHospital
+from newsroom.starter import tree
 from tests import factories
 from tests.crawl import ask
 
@@ -37,6 +38,8 @@ BUDGETS = {
     # also the hospital and the specialty asked for
     "/en/directory/?hospital=cochin&specialty=cardiologie": 12,
     "/fr/signaler-un-probleme/": 4,
+    # routing, page, release types with their counts, years, hospitals, banner, selector
+    "/fr/plan-du-site/": 10,
     "/fr/suggestions/?q=cochin": 10,
     "/fr/communiques-de-presse/rss/": 10,
     "/en/press-releases/feed.json": 10,
@@ -81,6 +84,7 @@ def answer_is_page(address: str) -> bool:
 @pytest.fixture
 def archive(site) -> None:
     factories.specialty()
+    tree.ensure_standard_pages(site.home)
     factories.english_release(
         site, slug="premier", slug_en="first", lead_image=factories.picture(), specialties=[factories.specialty()],
         published_at=factories.minute(-timedelta(minutes=1)),

@@ -12,6 +12,7 @@ from pathlib import Path
 import feedparser
 import pytest
 from django.conf import settings
+from django.template.loader import get_template
 from django.test import Client
 
 from tests.browser import content
@@ -39,8 +40,7 @@ def _pages(folder: Path) -> dict[str, str]:
     (folder / "errors-fr.html").write_bytes(wrong.content)
     addresses["errors-fr.html"] = "the form with its errors"
     for code in ("400", "500", "503"):
-        source = (settings.BASE_DIR / "templates" / f"{code}.html").read_text().partition("#}")[2]
-        (folder / f"{code}.html").write_text(source)
+        (folder / f"{code}.html").write_text(get_template(f"{code}.html").render())
         addresses[f"{code}.html"] = code
     return addresses
 

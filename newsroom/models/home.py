@@ -73,6 +73,14 @@ class StandardPage(BilingualPage):
     class Meta:
         verbose_name = _("standard page")
         verbose_name_plural = _("standard pages")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["purpose"],
+                condition=~models.Q(purpose="other"),
+                name="one_page_for_each_purpose",
+                violation_error_message=_("Another page has this purpose: there can be only one."),
+            )
+        ]
 
     def clean(self) -> None:
         from .. import legal

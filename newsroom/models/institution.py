@@ -127,3 +127,10 @@ class InformationBanner(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    def save(self, *args, **kwargs) -> None:
+        """Hours are whole minutes: a page that is cached until the next one never spans a change."""
+        self.starts_at = self.starts_at.replace(second=0, microsecond=0)
+        if self.ends_at:
+            self.ends_at = self.ends_at.replace(second=0, microsecond=0)
+        super().save(*args, **kwargs)

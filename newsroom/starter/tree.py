@@ -100,7 +100,9 @@ def ensure_standard_pages(home: HomePage) -> list[str]:
     present = set(StandardPage.objects.values_list("purpose", flat=True))
     missing = [row for row in read("pages") if row["purpose"] not in present]
     for row in missing:
-        add_standard_page(home, row)
+        # A page that had this address before pages had a purpose is that page.
+        if not StandardPage.objects.child_of(home).filter(slug=row["slug_fr"]).update(purpose=row["purpose"]):
+            add_standard_page(home, row)
     return [row["title_fr"] for row in missing]
 
 

@@ -69,6 +69,15 @@ def test_a_crisis_comes_before_news(client, site):
     assert banners(client, "/fr/") == ["Crise.", "Information."]
 
 
+def test_hours_are_whole_minutes(site):
+    banner = InformationBanner.objects.create(
+        text_fr="x",
+        starts_at=factories.minute() + timedelta(seconds=30, microseconds=5),
+        ends_at=factories.minute(HOUR) + timedelta(seconds=59),
+    )
+    assert {banner.starts_at.second, banner.starts_at.microsecond, banner.ends_at.second} == {0}
+
+
 def test_the_level_is_said_in_words(client, site):
     add(level="crisis")
     banner = BeautifulSoup(client.get("/fr/").content, "html.parser").select_one(".banner--crisis")

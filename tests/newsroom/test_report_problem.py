@@ -77,7 +77,8 @@ ORIGINS = {
 
 @pytest.mark.parametrize(("headers", "status"), ORIGINS.values(), ids=ORIGINS)
 def test_only_pages_of_this_site_may_post(client, headers, status):
-    assert send(client, headers=headers).status_code == status
+    answer = send(client, headers=headers)
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (status, "no-store")
     assert ProblemReport.objects.count() == (1 if status == 303 else 0)
 
 
@@ -166,6 +167,17 @@ PATHS = {
 @pytest.mark.parametrize(("path", "is_kept"), PATHS.items())
 def test_only_a_page_of_this_site_is_noted(path, is_kept):
     assert page_of_this_site(path) == (path if is_kept else "")
+
+
+@pytest.mark.parametrize("page", ["/fr/\x00", "https://evil.example/", "x" * 9000])
+def test_a_hidden_field_that_was_tampered_with_stops_nobody(client, page):
+    assert send(client, page=page).status_code == 303
+    assert ProblemReport.objects.get().page == ""
+
+
+def test_the_same_message_sent_twice_is_kept_once(client):
+    assert [send(client).status_code for _time in range(2)] == [303, 303]
+    assert ProblemReport.objects.count() == 1 and len(mail.outbox) == 1
 
 
 def test_the_form_is_the_same_for_everybody_and_sets_no_cookie(client):
