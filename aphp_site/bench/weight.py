@@ -7,7 +7,9 @@ import json
 import os
 import shutil
 import subprocess
+import tempfile
 from collections import Counter
+from pathlib import Path
 
 from aphp_site.bench.pages import PORT, _newest_release, _serve
 from aphp_site.entry import database, paths
@@ -36,6 +38,7 @@ AUDITS = {
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aphp_site.settings.demo")
+    os.environ["BASE_URL"] = SITE
     with database.available(paths.data_dir()):
         pages = PAGES | {"release with picture": (_newest_release(),), "text release": (_text_release(),)}
         server = _serve()
@@ -136,10 +139,12 @@ def _laboratory(pages: dict[str, tuple[str, ...]]) -> None:
 
 def _lighthouse(address: str) -> dict:
     flags = "--headless=new --no-sandbox --disable-gpu"
-    run = subprocess.run(
-        ["node", LIGHTHOUSE, SITE + address, "--quiet", "--output=json", f"--chrome-flags={flags}"],
-        capture_output=True,
-        env=os.environ | {"CHROME_PATH": _browser()},
-        timeout=180,
-    )
-    return json.loads(run.stdout)
+    with tempfile.NamedTemporaryFile(suffix=".json") as report:
+        subprocess.run(
+            ["node", LIGHTHOUSE, SITE + address, "--quiet", "--output=json", f"--output-path={report.name}",
+             f"--chrome-flags={flags}"],
+            env=os.environ | {"CHROME_PATH": _browser()},
+            timeout=180,
+            check=True,
+        )  # fmt: skip
+        return json.loads(Path(report.name).read_bytes())
