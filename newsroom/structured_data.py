@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from . import pictures, site_map
-from .models import BilingualPage, HomePage, HospitalPage, PressReleasePage
+from .models import BilingualPage, HomePage, HospitalPage, PressOfficePage, PressReleasePage
 from .origin import absolute
 from .paris import to_paris
 
@@ -120,8 +120,24 @@ def _breadcrumb(page: BilingualPage, request: HttpRequest) -> dict:
     }
 
 
+@about.register
+def _press_office(page: PressOfficePage, request: HttpRequest, context: dict) -> dict:
+    """The institution, or the hospital, with its lines for the press."""
+    hospital = context.get("hospital")
+    owner = {"@type": "Hospital", "name": hospital.shown_title} if hospital else _institution()
+    lines = [
+        {"contactType": "press office", "telephone": page.phone, "email": page.email},
+        {"contactType": "press office, nights and weekends", "telephone": page.on_call_phone},
+    ]
+    known = [
+        _known({"@type": "ContactPoint"} | line) for line in lines if line["telephone"] or line.get("email")
+    ]
+    return owner | {"contactPoint": known}
+
+
 def _institution() -> dict:
-    return {"@type": "GovernmentOrganization", "name": INSTITUTION, "alternateName": "AP-HP"}
+    home = absolute(reverse("wagtail_serve", args=("",)))
+    return {"@type": "GovernmentOrganization", "name": INSTITUTION, "alternateName": "AP-HP", "url": home}
 
 
 def _address(page: BilingualPage, request: HttpRequest) -> str:

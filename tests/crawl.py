@@ -52,7 +52,15 @@ WORDS = ("chirurgie", "cochin", "CP-2026", "secret")
 
 def public_addresses() -> list[str]:
     """Every public address of the test's site, filters and searches with it; the releases' own are added."""
-    addresses = ["/", "/sitemap.xml", "/robots.txt", "/healthz", "/nowhere/", "/documents/1/nothing.pdf"]
+    addresses = [
+        "/",
+        "/sitemap.xml",
+        "/robots.txt",
+        "/favicon.ico",
+        "/healthz",
+        "/nowhere/",
+        "/documents/1/nothing.pdf",
+    ]
     addresses += [
         "/api/v2/pages/",
         "/api/v2/pages/?language=en&type=release",

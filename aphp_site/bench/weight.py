@@ -127,7 +127,9 @@ def _laboratory(pages: dict[str, tuple[str, ...]]) -> None:
         f"{'Lighthouse, mobile, slow 4G':<44}{'perf':>6}{'a11y':>6}{'best':>6}{'seo':>6}"
         + "".join(f"{name:>8}" for name in AUDITS.values())
     )
-    for addresses in pages.values():
+    for name, addresses in pages.items():
+        if name == "404":  # Lighthouse refuses pages that are not found
+            continue
         report = _lighthouse(addresses[0])
         scores = "".join(f"{round(report['categories'][name]['score'] * 100):>6}" for name in SCORES)
         values = [report["audits"][name]["numericValue"] for name in AUDITS]

@@ -65,6 +65,32 @@ def test_a_hospital_is_a_hospital_with_its_place(client, site):
     assert hospital["geo"]["latitude"] == 48.908
 
 
+def test_the_press_office_is_the_institution_with_its_lines(client, site):
+    institution = records(client, "/en/press-office/")["GovernmentOrganization"]
+    assert institution["url"] == "http://localhost/en/"
+    assert institution["contactPoint"][0]["email"] == site.office.email
+
+
+REQUIRED = {  # by the documentation of search engines
+    "NewsArticle": {
+        "headline",
+        "datePublished",
+        "dateModified",
+        "author",
+        "publisher",
+        "inLanguage",
+        "mainEntityOfPage",
+    },
+    "BreadcrumbList": {"itemListElement"},
+}
+
+
+@pytest.mark.parametrize("kind", REQUIRED)
+def test_a_record_has_what_search_engines_ask_for(client, release, kind):
+    record = records(client, "/fr/communiques-de-presse/greffe/")[kind]
+    assert REQUIRED[kind] <= {name for name, value in record.items() if value}
+
+
 def test_what_is_not_known_is_left_out(client, site):
     hospital = records(client, "/fr/hopitaux/necker/")["Hospital"]
     assert None not in hospital.values() and "" not in hospital.values()
