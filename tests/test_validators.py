@@ -18,7 +18,7 @@ from django.test import Client
 from tests.browser import content
 from tests.browser.pages import PAGES
 
-JAR = settings.BASE_DIR / ".tools" / "validators" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+JAR = settings.BASE_DIR / ".validators" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 IS_REQUIRED = os.environ.get("REQUIRE_VALIDATORS") == "1"
 
 
@@ -48,7 +48,8 @@ def _pages(folder: Path) -> dict[str, str]:
 def test_pages_are_valid_html(full_site, tmp_path):
     """Zero errors and zero warnings."""
     if not (shutil.which("java") and JAR.is_file()) and not IS_REQUIRED:
-        pytest.skip("no Java, or no vnu.jar under .tools/validators: see .ci/run")
+        pytest.skip("no Java, or no vnu.jar under .validators: see .ci/run")
+    assert JAR.is_file(), "REQUIRE_VALIDATORS is set and vnu.jar was not found"
     addresses = _pages(tmp_path)
     run = subprocess.run(
         ["java", "-Xss2m", "-jar", JAR, "--format", "json", "--skip-non-html", tmp_path],

@@ -1,6 +1,6 @@
 """What a first view weighs over the wire: every page type in both languages, cold cache, a telephone's screen.
 
-Where the npm package `lighthouse` is installed under .tools/validators, its laboratory figures follow.
+Where the npm package `lighthouse` is installed under .validators, its laboratory figures follow.
 """
 
 import json
@@ -27,7 +27,7 @@ PAGES = {
     "accessibility": ("/fr/accessibilite/", "/en/accessibility/"),
     "404": ("/fr/rien/", "/en/nothing/"),
 }
-LIGHTHOUSE = paths.ROOT / ".tools" / "validators" / "node_modules" / "lighthouse" / "cli" / "index.js"
+LIGHTHOUSE = paths.ROOT / ".validators" / "node_modules" / "lighthouse" / "cli" / "index.js"
 SCORES = ("performance", "accessibility", "best-practices", "seo")
 AUDITS = {
     "largest-contentful-paint": "LCP s",

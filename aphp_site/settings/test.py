@@ -11,7 +11,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-STATIC_ROOT = Path(tempfile.mkdtemp(prefix="newsroom-static-"))
-MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="newsroom-tests-"))
+_SCRATCH = tempfile.TemporaryDirectory(prefix="newsroom-tests-")  # gone when the process ends
+STATIC_ROOT, MEDIA_ROOT = Path(_SCRATCH.name) / "static", Path(_SCRATCH.name) / "media"
 DATABASES["default"]["OPTIONS"] = {}
 LOGGING["root"]["level"] = "WARNING"
