@@ -13,5 +13,6 @@ STORAGES = {
 }
 _SCRATCH = tempfile.TemporaryDirectory(prefix="newsroom-tests-")  # gone when the process ends
 STATIC_ROOT, MEDIA_ROOT = Path(_SCRATCH.name) / "static", Path(_SCRATCH.name) / "media"
+STATIC_ROOT.mkdir()
 DATABASES["default"]["OPTIONS"] = {}
 LOGGING["root"]["level"] = "WARNING"

@@ -21,12 +21,12 @@ PLACES = {
 
 
 @pytest.mark.parametrize(("latitude", "longitude", "area"), PLACES.values(), ids=PLACES)
-def test_a_place_is_on_the_map_it_belongs_to(latitude: float, longitude: float, area: str) -> None:
+def test_a_place_is_on_the_map_it_belongs_to(db, latitude: float, longitude: float, area: str) -> None:
     page = HospitalPage(title="Lieu", latitude=latitude, longitude=longitude)
     assert hospital_map.locator(page).key == area
 
 
-def test_a_hospital_without_a_position_has_no_map() -> None:
+def test_a_hospital_without_a_position_has_no_map(db) -> None:
     assert hospital_map.locator(HospitalPage(title="Nulle part")) is None
 
 
