@@ -1,6 +1,7 @@
 """What the pages that the law wants show besides their text: facts of the institution, the list of all pages."""
 
 import re
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db.models import Count
@@ -14,6 +15,14 @@ from .telephone import display
 
 # The law's three states of conformity, as the French title must name one.
 MENTION = re.compile(r"\b(non|partiellement|totalement) conforme\b", re.IGNORECASE)
+
+
+class Fact(NamedTuple):
+    """A line of a legal page; `is_french` unless its value is drawn in the reader's language."""
+
+    label: str
+    value: str
+    is_french: bool = True
 
 
 def check_purpose(page) -> None:
@@ -32,7 +41,7 @@ def check_purpose(page) -> None:
 
 
 def context(page, request: HttpRequest) -> dict:
-    """{"facts": [(label, value)]} or {"tree"}: empty for a page like any other."""
+    """{"facts": [Fact]} or {"tree"}: empty for a page like any other."""
     from .models import InstitutionSettings, StandardPage
 
     if page.purpose == StandardPage.Purpose.SITE_MAP:
@@ -40,33 +49,37 @@ def context(page, request: HttpRequest) -> dict:
     facts = FACTS.get(page.purpose)
     if facts is None:
         return {}
-    return {"facts": [row for row in facts(InstitutionSettings.load(request)) if row[1]]}
+    return {"facts": [fact for fact in facts(InstitutionSettings.load(request)) if fact.value]}
 
 
-def _publisher(institution) -> list[tuple[str, str]]:
+def _publisher(institution) -> list[Fact]:
     return [
-        (_("Publisher"), institution.legal_name),
-        (_("Seat"), institution.seat),
-        (_("Telephone"), institution.phone and display(institution.phone, active())),
-        (_("Director of publication"), institution.publication_director),
-        (_("Host"), institution.host_name),
-        (_("Address of the host"), institution.host_address),
-        (_("Telephone of the host"), institution.host_phone and display(institution.host_phone, active())),
+        Fact(_("Publisher"), institution.legal_name),
+        Fact(_("Seat"), institution.seat),
+        Fact(_("Telephone"), institution.phone and display(institution.phone, active()), is_french=False),
+        Fact(_("Director of publication"), institution.publication_director),
+        Fact(_("Host"), institution.host_name),
+        Fact(_("Address of the host"), institution.host_address),
+        Fact(
+            _("Telephone of the host"),
+            institution.host_phone and display(institution.host_phone, active()),
+            is_french=False,
+        ),
     ]
 
 
-def _accessibility(institution) -> list[tuple[str, str]]:
+def _accessibility(institution) -> list[Fact]:
     audited, rate = institution.accessibility_audit_date, institution.accessibility_rate
     return [
-        (_("Contact for accessibility"), institution.accessibility_email),
-        (_("Last audit"), audited and long_date(audited, active())),
-        (_("Criteria met"), f"{rate} %" if rate is not None else ""),
-        (_("Multi-year plan"), institution.accessibility_plan_url),
+        Fact(_("Contact for accessibility"), institution.accessibility_email),
+        Fact(_("Last audit"), audited and long_date(audited, active()), is_french=False),
+        Fact(_("Criteria met"), f"{rate} %" if rate is not None else "", is_french=False),
+        Fact(_("Multi-year plan"), institution.accessibility_plan_url),
     ]
 
 
-def _privacy(institution) -> list[tuple[str, str]]:
-    return [(_("Data protection officer"), institution.data_protection_contact)]
+def _privacy(institution) -> list[Fact]:
+    return [Fact(_("Data protection officer"), institution.data_protection_contact)]
 
 
 FACTS = {"legal": _publisher, "accessibility": _accessibility, "privacy": _privacy}

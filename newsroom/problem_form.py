@@ -11,9 +11,10 @@ MAX_PATH = 500
 
 def page_of_this_site(path: str) -> str:
     """The path if it can be a page of this site, else nothing: it will be a link for the staff."""
-    first = path[:MAX_PATH].split("/")[1:2]
-    is_plain = path.isprintable() and len(path) <= MAX_PATH and not path.startswith("//") and "\\" not in path
-    return path if is_plain and first and first[0] in dict(settings.LANGUAGES) else ""
+    segments = path[:MAX_PATH].partition("?")[0].split("/")
+    is_plain = path.isprintable() and len(path) <= MAX_PATH and "\\" not in path and ".." not in segments
+    is_ours = segments[0] == "" and segments[1:2] and segments[1] in dict(settings.LANGUAGES)
+    return path if is_plain and is_ours else ""
 
 
 class ProblemForm(PublicForm):

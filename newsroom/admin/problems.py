@@ -1,8 +1,20 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from newsroom.models import ProblemReport
+
+
+class WrittenByVisitors(ModelPermissionPolicy):
+    """Nobody adds a report in the admin, superusers included."""
+
+    def user_has_permission(self, user, action: str) -> bool:
+        return action != "add" and super().user_has_permission(user, action)
+
+
+register_permission_policy(ProblemReport, WrittenByVisitors(ProblemReport))
 
 
 class ProblemReportViewSet(SnippetViewSet):

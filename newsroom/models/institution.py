@@ -128,9 +128,12 @@ class InformationBanner(models.Model):
     def __str__(self) -> str:
         return self.text
 
-    def save(self, *args, **kwargs) -> None:
+    def clean(self) -> None:
         """Hours are whole minutes: a page that is cached until the next one never spans a change."""
-        self.starts_at = self.starts_at.replace(second=0, microsecond=0)
-        if self.ends_at:
-            self.ends_at = self.ends_at.replace(second=0, microsecond=0)
+        for field in ("starts_at", "ends_at"):
+            if instant := getattr(self, field):
+                setattr(self, field, instant.replace(second=0, microsecond=0))
+
+    def save(self, *args, **kwargs) -> None:
+        self.clean()
         super().save(*args, **kwargs)

@@ -6,10 +6,11 @@ import pytest
 from bs4 import BeautifulSoup
 from django.db import IntegrityError, transaction
 
-from newsroom import clock
+from newsroom import clock, roles
 from newsroom.models import InformationBanner
 from tests import factories
 from tests.crawl import BOTH, ask
+from tests.newsroom.staff import person
 
 HOUR = timedelta(hours=1)
 PAGES = [address for paths in BOTH.values() for name, address in paths.items() if name != "suggestions"]
@@ -81,7 +82,23 @@ def test_hours_are_whole_minutes(site):
 def test_the_level_is_said_in_words(client, site):
     add(level="crisis")
     banner = BeautifulSoup(client.get("/fr/").content, "html.parser").select_one(".banner--crisis")
-    assert (banner["aria-label"], banner.b.get_text()) == ("Important", "Important")
+    assert (banner.parent["aria-label"], banner.b.get_text()) == ("Important", "Important")
+
+
+def test_several_banners_are_one_region(client, site):
+    add()
+    add(-2 * HOUR, text_fr="Autre.")
+    regions = BeautifulSoup(client.get("/fr/").content, "html.parser").select("aside[aria-label=Information]")
+    assert [len(region.select(".banner")) for region in regions] == [2]
+
+
+def test_hours_within_one_minute_are_refused_with_a_message(site):
+    hour = "2026-11-24 10:00:"
+    fields = {"level": "information", "text_fr": "Essai", "starts_at": f"{hour}10", "ends_at": f"{hour}50"}
+    roles.ensure_roles()
+    answer = person(roles.CHIEF).post("/admin/snippets/newsroom/informationbanner/add/", fields)
+    assert answer.status_code == 200 and not InformationBanner.objects.exists()
+    assert "Le bandeau doit finir après avoir commencé." in answer.content.decode()
 
 
 @pytest.mark.parametrize(

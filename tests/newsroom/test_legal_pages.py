@@ -4,9 +4,10 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
+from django.db import connection, transaction
 
 from newsroom import checks, roles
-from newsroom.models import HomePage, InstitutionSettings, StandardPage
+from newsroom.models import HomePage, InstitutionSettings, ProblemReport, StandardPage
 from newsroom.starter import tree
 from tests import factories
 from tests.crawl import ask
@@ -52,6 +53,14 @@ def test_a_fact_is_drawn_once_it_is_known_and_its_label_never_alone(client, lega
     assert known == {"Publisher": "AP-HP", "Telephone": "+33\u00a01\u00a040\u00a027\u00a030\u00a000"}
 
 
+def test_only_words_in_french_are_marked_as_french(client, legal):
+    settings = InstitutionSettings.load()
+    settings.legal_name, settings.phone = "Assistance publique", "+33140273000"
+    settings.save()
+    soup = BeautifulSoup(client.get("/en/legal-notice/").content, "html.parser")
+    assert [row.get("lang") for row in soup.select(".standard__facts dd")] == ["fr", None]
+
+
 def test_only_one_page_has_a_purpose(legal):
     page = factories.standard_page(legal.home, purpose="other")
     page.purpose = "privacy"
@@ -78,6 +87,15 @@ def test_the_site_map_leads_to_every_public_page_and_to_no_other(client, legal):
     assert "/fr/communiques-de-presse/?type=etude" in links
     assert "/fr/communiques-de-presse/?type=hommage" not in links
     assert {client.get(link).status_code for link in links} == {200}
+
+
+@pytest.mark.parametrize("address", ["/fr/plan-du-site/", "/en/site-map/"])
+def test_what_waits_changes_no_byte_of_the_site_map(legal, address):
+    ask(address)  # what is read once a process
+    before = ask(address)
+    factories.scheduled_release(legal, release_type=factories.release_type("hommage"))
+    factories.hospital(legal.hospitals, "tenon", "Hôpital Tenon").unpublish()
+    assert ask(address) == before
 
 
 def test_the_site_map_costs_the_same_with_many_pages(legal):
@@ -109,6 +127,22 @@ def test_operators_are_told_of_a_legal_page_that_nobody_sees(legal):
 
 def test_a_check_without_a_database_says_nothing(legal):
     assert checks.check_institution(None) == []
+
+
+def test_a_check_without_its_tables_says_nothing(legal):
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE newsroom_institutionsettings RENAME TO away")
+    with transaction.atomic():
+        found = checks.check_institution(None, databases=["default"])
+        transaction.set_rollback(True)
+    assert found == []
+
+
+@pytest.mark.parametrize("role", [roles.CHIEF, roles.ADMINISTRATOR])
+def test_nobody_adds_a_report_by_hand(site, role):
+    roles.ensure_roles()
+    answer = person(role).post("/admin/snippets/newsroom/problemreport/add/", {"state": "new"})
+    assert answer.status_code == 302 and not ProblemReport.objects.exists()
 
 
 RIGHTS = {roles.CHIEF: 200, roles.ADMINISTRATOR: 200, roles.OFFICER: 302, roles.CORRESPONDENT: 302}

@@ -71,6 +71,8 @@ ORIGINS = {
     "another-site": ({"Sec-Fetch-Site": "cross-site", "Origin": "http://testserver"}, 403),
     "another-origin": ({"Origin": "https://evil.example"}, 403),
     "sandboxed": ({"Origin": "null"}, 403),
+    "malformed": ({"Origin": "http://["}, 403),
+    "no-scheme": ({"Origin": "//testserver"}, 403),
     "says-nothing": ({}, 403),
 }
 
@@ -160,6 +162,7 @@ PATHS = {
     "/fr/\\evil": False,
     "/fr/" + "x" * 600: False,
     "/fr/\n": False,
+    "/fr/../admin/logout/": False,
     "": False,
 }
 
