@@ -15,32 +15,57 @@ from wagtail.models import ReferenceIndex
 
 logger = logging.getLogger(__name__)
 
-MODERN_FORMATS = ("avif", "webp")
-FALLBACK_FORMAT = "jpeg"
+MODERN_FORMAT, FALLBACK_FORMAT = "avif", "jpeg"
+NARROW = "(max-width: 39.99rem)"
 
 
 @dataclass(frozen=True)
-class Use:
-    widths: tuple[int, ...]  # pixels, the fall-back's last
-    sizes: str
+class Form:
+    """One form of a picture. `fill` cuts around the focal point that the editor set; `width` keeps the whole."""
+
+    sizes: tuple[str, ...]  # Wagtail's filters, the smallest first
+    room: str  # what the style sheet leaves for it: the attribute `sizes`
+    fallbacks: tuple[str, ...]  # those sizes for browsers without the modern format
+    media: str = ""  # on which screens; empty: on all that no form before it takes
+
+    def specs(self) -> list[str]:
+        return [f"{size}|format-{MODERN_FORMAT}" for size in self.sizes] + [
+            f"{size}|format-{FALLBACK_FORMAT}" for size in self.fallbacks
+        ]
 
 
+# The last form of each use is the one of wide screens; its fall-back serves everybody.
 USES = {
-    "card": Use((480,), "(min-width: 60rem) 22rem, 92vw"),
-    "text": Use((480, 960), "(min-width: 48rem) 40rem, 92vw"),
-    "lead": Use((480, 960, 1440), "(min-width: 62rem) 46rem, 96vw"),
+    "thumb": (
+        Form(("fill-240x240",), "6rem", (), NARROW),
+        Form(("fill-480x320",), "11rem", ("fill-480x320",)),
+    ),
+    "card": (
+        Form(("fill-480x320", "fill-720x480"), "(min-width: 60rem) 22rem, 92vw", ("fill-480x320",)),
+    ),
+    "text": (
+        Form(("width-480", "width-960"), "(min-width: 48rem) 40rem, 92vw", ("width-480", "width-960")),
+    ),
+    "lead": (
+        Form(
+            ("width-480", "width-960", "width-1440"),
+            "(min-width: 62rem) 46rem, 92vw",
+            ("width-480", "width-960"),
+        ),
+    ),
+    "front": (
+        Form(("fill-480x400", "fill-960x800"), "92vw", (), NARROW),
+        Form(
+            ("fill-960x540", "fill-1440x810"),
+            "(min-width: 76rem) 51rem, (min-width: 62rem) 65vw, 96vw",
+            ("fill-960x540",),
+        ),
+    ),
 }
 
 
-def _spec(width: int, kind: str) -> str:
-    return f"width-{width}|format-{kind}"
-
-
 def specs(use: str) -> list[str]:
-    widths = USES[use].widths
-    return [_spec(width, kind) for kind in MODERN_FORMATS for width in widths] + [
-        _spec(widths[-1], FALLBACK_FORMAT)
-    ]
+    return [spec for form in USES[use] for spec in form.specs()]
 
 
 def all_specs() -> list[str]:
@@ -80,19 +105,39 @@ class Original:
 
 
 def sources(image, use: str) -> dict:
-    """{"modern": [(mime type, srcset)], "fallback": rendition or Original, "sizes"}. Makes no rendition."""
+    """What `<picture>` needs. Makes no rendition.
+
+    {"modern": [{"media", "kind", "srcset", "room", "width", "height"}], "srcset": of the fall-back, "room",
+    "fallback": rendition or Original}.
+    """
     found = image.find_existing_renditions(*(Filter(spec) for spec in specs(use)))
     made = {filter_.spec: rendition for filter_, rendition in found.items()}
-    widths = USES[use].widths
-    fallback = made.get(_spec(widths[-1], FALLBACK_FORMAT))
-    modern = []
-    for kind in MODERN_FORMATS:
-        # A small picture is never enlarged: several of its sizes may be one.
-        rows = {row.width: row.url for width in widths if (row := made.get(_spec(width, kind)))}
-        if rows:
-            modern.append((f"image/{kind}", ", ".join(f"{url} {width}w" for width, url in rows.items())))
+    *_narrow, wide = USES[use]
+    fallbacks = _made(made, wide.fallbacks, FALLBACK_FORMAT)
     return {
-        "modern": modern,
-        "fallback": fallback or Original(image.file.url, image.width, image.height),
-        "sizes": USES[use].sizes,
+        "modern": [
+            {
+                "media": form.media,
+                "kind": f"image/{MODERN_FORMAT}",
+                "srcset": _srcset(rows),
+                "room": form.room,
+                "width": rows[-1].width,
+                "height": rows[-1].height,
+            }
+            for form in USES[use]
+            if (rows := _made(made, form.sizes, MODERN_FORMAT))
+        ],
+        "fallback": fallbacks[-1] if fallbacks else Original(image.file.url, image.width, image.height),
+        "srcset": _srcset(fallbacks) if len(fallbacks) > 1 else "",
+        "room": wide.room,
     }
+
+
+def _made(made: dict, sizes: Iterable[str], kind: str) -> list:
+    """A small picture is never enlarged: several of its sizes may be one."""
+    rows = [row for size in sizes if (row := made.get(f"{size}|format-{kind}"))]
+    return list({row.width: row for row in rows}.values())
+
+
+def _srcset(rows: Iterable) -> str:
+    return ", ".join(f"{row.url} {row.width}w" for row in rows)

@@ -13,8 +13,8 @@ FRAMES_A_SECOND = 12
 
 
 class Attachments:
-    def __init__(self, key: str, palette: str) -> None:
-        self.key, self.palette = key, palette
+    def __init__(self, key: str, palette: str, release_type: str) -> None:
+        self.key, self.palette, self.release_type = key, palette, release_type
         self.pictures: dict[tuple[str, str], PressImage] = {}
         self.films: dict[str, PressDocument] = {}
 
@@ -23,7 +23,8 @@ class Attachments:
         key = (row["motif"], row["alt_fr"])
         if key not in self.pictures:
             seed = f"{self.key}-{len(self.pictures)}"
-            self.pictures[key] = pictures.store(draw(row["motif"], self.palette, pictures.SIZE, seed), row)
+            drawn = draw(row["motif"], self.palette, pictures.SIZE, seed, self.release_type)
+            self.pictures[key] = pictures.store(drawn, row)
         return self.pictures[key]
 
     def poster(self, row: dict) -> PressImage:

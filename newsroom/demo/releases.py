@@ -81,7 +81,8 @@ class Loader:
 
     def _attachments(self, row: dict) -> Attachments:
         lead = row["hospitals"][:1]
-        return Attachments(row["key"], self.hospitals[lead[0]].group.slug if lead else "neutral")
+        palette = self.hospitals[lead[0]].group.slug if lead else "neutral"
+        return Attachments(row["key"], palette, row["type"])
 
     def _frozen_boilerplate(self, page: PressReleasePage) -> None:
         """The text of the release's own day, not of the day on which the demonstration is loaded."""

@@ -87,14 +87,14 @@ def test_film_plays_to_its_end(page):
 
 @pytest.mark.django_db
 def test_same_picture_serves_both_languages():
-    attachments = Attachments("key", "nord")
+    attachments = Attachments("key", "nord", "communique")
     assert attachments.picture(PICTURE) == attachments.picture(dict(PICTURE))
     assert PressImage.objects.get().alt_en == "An eye"
 
 
 @pytest.mark.django_db
 def test_document_is_stored_under_a_name_nobody_can_guess():
-    document = Attachments("key", "nord").document(SHEET)
+    document = Attachments("key", "nord", "communique").document(SHEET)
     assert re.fullmatch(r"documents/[0-9a-f]{32}/fiche\.pdf", document.file.name)
     assert (document.summary_fr, document.summary_en) == ("Une page", "One page")
     assert "Que dire\u00a0?".encode("cp1252") in document.file.read()
@@ -103,6 +103,6 @@ def test_document_is_stored_under_a_name_nobody_can_guess():
 @pytest.mark.django_db
 def test_same_film_serves_both_languages(monkeypatch):
     monkeypatch.setattr("newsroom.demo.attachments.FRAMES_A_SECOND", 1)
-    attachments = Attachments("key", "nord")
+    attachments = Attachments("key", "nord", "communique")
     assert attachments.film("Lignes") == attachments.film("Lignes")
     assert PressDocument.objects.get().file.name.endswith(".webm")

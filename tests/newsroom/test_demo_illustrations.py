@@ -1,7 +1,8 @@
 import pytest
 
 from newsroom.demo import data
-from newsroom.demo.illustrations import GLYPHS, draw, signage
+from newsroom.starter import tree
+from newsroom.demo.illustrations import GLYPHS, backdrop, draw, signage
 from newsroom.demo.illustrations.palette import PALETTES
 
 SMALL = (240, 160)
@@ -38,6 +39,16 @@ def test_no_picture_is_a_grey_box(motif: str):
 
 def test_seed_moves_the_backdrop():
     assert draw("eye", "centre", SMALL, "one").tobytes() != draw("eye", "centre", SMALL, "two").tobytes()
+
+
+def test_each_kind_of_release_has_a_backdrop_of_its_own():
+    kinds = ("communique", "etude", "invitation", "declaration", "hommage")
+    assert len({draw("eye", "centre", SMALL, "one", kind).tobytes() for kind in kinds}) == len(kinds)
+
+
+def test_backdrops_are_for_kinds_that_exist():
+    codes = {row["code"] for row in tree.read("release_types")}
+    assert codes >= backdrop.BACKDROPS.keys()
 
 
 def test_each_hospital_group_has_its_palette():

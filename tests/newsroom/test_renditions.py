@@ -2,6 +2,7 @@
 
 import pytest
 
+from newsroom import pictures
 from newsroom.models import PressRendition
 from tests import factories
 from tests.crawl import ask
@@ -33,7 +34,7 @@ def site_with_pictures(site, django_capture_on_commit_callbacks):
 
 
 def test_every_picture_of_an_approved_page_has_its_sizes(site_with_pictures):
-    assert [picture.renditions.count() for picture in site_with_pictures] == [9] * 5
+    assert [picture.renditions.count() for picture in site_with_pictures] == [len(pictures.all_specs())] * 5
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -57,7 +58,7 @@ def test_pictures_of_a_scheduled_release_wait_for_it_and_not_for_a_reader(
     picture = factories.picture()
     with django_capture_on_commit_callbacks(execute=True):
         factories.scheduled_release(site, lead_image=picture)
-    assert picture.renditions.count() == 9
+    assert picture.renditions.count() == len(pictures.all_specs())
 
 
 def test_a_picture_that_cannot_be_read_stops_no_publication(site, django_capture_on_commit_callbacks):
