@@ -3,10 +3,8 @@
 from datetime import timedelta
 from xml.etree import ElementTree
 
-from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from lxml import etree
 
 from newsroom import sitemaps
 from tests import factories
@@ -79,7 +77,6 @@ def test_other_methods_are_refused(client, site):
     assert client.head("/sitemap.xml").status_code == 200
 
 
-SCHEMA = etree.XMLSchema(etree.parse(settings.BASE_DIR / "tests" / "schemas" / "sitemap.xsd"))
 NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
 
 
@@ -96,14 +93,6 @@ def news(client) -> dict[str, tuple[str, str]]:
     }
 
 
-def test_the_file_follows_its_schema(client, site):
-    factories.english_release(site, slug="rein", title_fr="Rein & cœur <1>", title_en="Kidney")
-    document = etree.fromstring(client.get("/sitemap.xml").content)
-    SCHEMA.assertValid(document)
-    document[0].append(etree.Element(f"{SITEMAP}loc"))
-    assert not SCHEMA.validate(document)
-
-
 def test_releases_of_two_days_are_news_in_each_public_language(client, site):
     factories.english_release(site, slug="rein", slug_en="kidney", title_fr="Rein", title_en="Kidney")
     factories.public_release(site, slug="ancien", published_at=factories.minute(-timedelta(days=3)))
@@ -114,17 +103,16 @@ def test_releases_of_two_days_are_news_in_each_public_language(client, site):
     }
 
 
+def locations(client, address: str) -> list[str]:
+    root = ElementTree.fromstring(client.get(address).content)
+    return [element.text.removeprefix("http://localhost") for element in root.iter(f"{SITEMAP}loc")]
+
+
 def test_a_site_too_large_for_one_file_has_an_index(client, site, monkeypatch):
     monkeypatch.setattr(sitemaps, "PAGES_A_FILE", 3)
-    index = etree.fromstring(client.get("/sitemap.xml").content)
-    SCHEMA.assertValid(index)
-    files = [element.text.removeprefix("http://localhost") for element in index.iter(f"{SITEMAP}loc")]
-    found = []
-    for file in files:
-        document = etree.fromstring(client.get(file).content)
-        SCHEMA.assertValid(document)
-        found += [element.text for element in document.iter(f"{SITEMAP}loc")]
+    files = locations(client, "/sitemap.xml")
+    found = [address for file in files for address in locations(client, file)]
     monkeypatch.undo()
-    whole = etree.fromstring(client.get("/sitemap.xml").content)
-    assert found == [element.text for element in whole.iter(f"{SITEMAP}loc")]
+    assert len(files) > 1
+    assert found == locations(client, "/sitemap.xml")
     assert client.get("/sitemap-99.xml").status_code == client.get("/sitemap-0.xml").status_code == 404
