@@ -7,7 +7,7 @@ NEEDED = ("legal", "accessibility", "privacy", "site_map")
 
 
 def check_institution(app_configs, databases=None, **kwargs) -> list[CheckMessage]:
-    """Facts that the law wants and nobody has filled in or that contradict each other; legal pages that are missing."""
+    """What is not filled in, contradicts itself, is missing, or gives an old telephone."""
     if not databases:
         return []
     from .models import HomePage
@@ -15,7 +15,7 @@ def check_institution(app_configs, databases=None, **kwargs) -> list[CheckMessag
     try:
         if not HomePage.objects.exists():  # an installation that has not begun
             return []
-        return [*_unfilled(), *_accessibility(), *_missing_pages()]
+        return [*_unfilled(), *_accessibility(), *_missing_pages(), *_error_pages()]
     except DatabaseError:  # not migrated yet: the migrations' own check says so
         return []
 
@@ -63,4 +63,19 @@ def _missing_pages() -> list[CheckMessage]:
         )
         for purpose in NEEDED
         if purpose not in present
+    ]
+
+
+def _error_pages() -> list[CheckMessage]:
+    from . import error_pages
+
+    number = error_pages.press_line()
+    if not number or error_pages.lines_shown() == {number}:
+        return []
+    return [
+        Warning(
+            f"The error pages do not give the press office's telephone, {number}.",
+            hint="Run write_error_pages, then restart.",
+            id="newsroom.W005",
+        )
     ]

@@ -66,10 +66,11 @@ MIDDLEWARE = [
 ROOT_URLCONF = "aphp_site.urls"
 WSGI_APPLICATION = "aphp_site.wsgi.application"
 
+ERROR_PAGES_DIR = DATA_DIR / "errors"  # 500 and 503 with the press office's telephone: write_error_pages
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
+        "DIRS": [ERROR_PAGES_DIR, BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
