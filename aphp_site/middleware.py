@@ -21,6 +21,21 @@ def _is_malformed(raw: bytes) -> bool:
     return any(ord(character) < 32 or ord(character) == 127 for character in text)
 
 
+def store_no_passing_answer(get_response: Handler) -> Handler:
+    """What answers anything but GET and HEAD, and every fault of ours, is for this once: no cache keeps it.
+
+    Outermost, so that it also sees what Django answers to a request that it refuses before any view.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.method not in {"GET", "HEAD"} or response.status_code >= 500:
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+    return middleware
+
+
 def refuse_malformed_requests(get_response: Handler) -> Handler:
     """A public address with control characters or malformed UTF-8 in its path or query is a 400."""
 

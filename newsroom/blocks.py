@@ -5,6 +5,8 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from .films import VideoBlock
+
 TEXT_FEATURES = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 PLAIN_FEATURES = ["bold", "italic", "ol", "ul", "link"]
 
@@ -61,22 +63,6 @@ class CalloutBlock(blocks.StructBlock):
         icon = "info-circle"
         label = _("call-out")
         template = "newsroom/blocks/callout.html"
-
-
-class VideoBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label=_("title"))
-    file = DocumentChooserBlock(label=_("video file"), help_text=_("MP4 or WebM, held by this site."))
-    poster = ImageChooserBlock(label=_("still picture"), required=False)
-    transcript = blocks.RichTextBlock(
-        label=_("transcript"),
-        features=PLAIN_FEATURES,
-        help_text=_("Everything that is said and shown, for those who cannot hear or see it."),
-    )
-
-    class Meta:
-        icon = "media"
-        label = _("video with its transcript")
-        template = "newsroom/blocks/video.html"
 
 
 class BodyBlock(blocks.StreamBlock):

@@ -7,7 +7,7 @@ NEEDED = ("legal", "accessibility", "privacy", "site_map")
 
 
 def check_institution(app_configs, databases=None, **kwargs) -> list[CheckMessage]:
-    """Facts that the law wants and nobody has filled in; legal pages that are missing or hidden."""
+    """What is not filled in, contradicts itself, is missing, or gives an old telephone."""
     if not databases:
         return []
     from .models import HomePage
@@ -15,7 +15,7 @@ def check_institution(app_configs, databases=None, **kwargs) -> list[CheckMessag
     try:
         if not HomePage.objects.exists():  # an installation that has not begun
             return []
-        return [*_unfilled(), *_missing_pages()]
+        return [*_unfilled(), *_accessibility(), *_missing_pages(), *_error_pages()]
     except DatabaseError:  # not migrated yet: the migrations' own check says so
         return []
 
@@ -30,6 +30,27 @@ def _unfilled() -> list[CheckMessage]:
     return [Warning(f"The legal pages lack: {', '.join(missing)}.", hint=hint, id="newsroom.W001")]
 
 
+def _accessibility() -> list[CheckMessage]:
+    from . import accessibility
+    from .models import InstitutionSettings, StandardPage
+
+    found = [
+        Warning(
+            f"The accessibility statement: {fault.message}",
+            hint="In the admin: Settings, “the institution”.",
+            id="newsroom.W003",
+        )
+        for fault in accessibility.faults(InstitutionSettings.load())
+    ]
+    titles = StandardPage.objects.filter(purpose="accessibility").values_list("title_fr", "title_en")
+    if any(accessibility.names_a_state(title) for row in titles for title in row):
+        hint = "Take the state out of the title: the footer and the page say the one of the settings."
+        found.append(
+            Warning("The title of the accessibility statement names a state.", hint=hint, id="newsroom.W004")
+        )
+    return found
+
+
 def _missing_pages() -> list[CheckMessage]:
     from .models import StandardPage
 
@@ -42,4 +63,19 @@ def _missing_pages() -> list[CheckMessage]:
         )
         for purpose in NEEDED
         if purpose not in present
+    ]
+
+
+def _error_pages() -> list[CheckMessage]:
+    from . import error_pages
+
+    number = error_pages.press_line()
+    if not number or error_pages.lines_shown() == {number}:
+        return []
+    return [
+        Warning(
+            f"The error pages do not give the press office's telephone, {number}.",
+            hint="Run write_error_pages, then restart.",
+            id="newsroom.W005",
+        )
     ]

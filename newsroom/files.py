@@ -19,7 +19,7 @@ STORED_NAME = re.compile(
     r"(?P<folder>pictures|renditions|cards|documents)/[0-9a-f]{32}/[a-z0-9][\w-]*(?:\.[\w-]+)*\.[a-z0-9]+"
 )
 PART = re.compile(r"bytes=(?P<first>[0-9]{0,15})-(?P<last>[0-9]{0,15})")
-SHOWN_IN_PAGE = {"application/pdf", "video/mp4", "video/webm"}
+SHOWN_IN_PAGE = {"application/pdf", "text/vtt", "video/mp4", "video/webm"}
 NOT_FOUND = """<!doctype html>
 <html lang="fr"><head><meta charset="utf-8"><title>Fichier introuvable – File not found</title></head>
 <body><main><h1>Fichier introuvable</h1><p><a href="/fr/">Salle de presse de l’AP-HP</a></p>

@@ -1,20 +1,17 @@
 """What the pages that the law wants show besides their text: facts of the institution, the list of all pages."""
 
-import re
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db.models import Count
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from . import site_map
+from . import languages, site_map
 from .dates import long_date
 from .languages import active
 from .telephone import display
-
-# The law's three states of conformity, as the French title must name one.
-MENTION = re.compile(r"\b(non|partiellement|totalement) conforme\b", re.IGNORECASE)
 
 
 class Fact(NamedTuple):
@@ -26,7 +23,8 @@ class Fact(NamedTuple):
 
 
 def check_purpose(page) -> None:
-    """Raises ValidationError: a second page for one purpose, or an accessibility statement without its mention."""
+    """Raises ValidationError: a second page for one purpose, a statement whose title names the state by itself."""
+    from . import accessibility
     from .models import StandardPage
 
     if page.purpose == StandardPage.Purpose.OTHER:
@@ -34,10 +32,12 @@ def check_purpose(page) -> None:
     others = StandardPage.objects.filter(purpose=page.purpose).exclude(pk=page.pk)
     if others.exists():
         raise ValidationError({"purpose": _("Another page has this purpose: there can be only one.")})
-    is_statement = page.purpose == StandardPage.Purpose.ACCESSIBILITY
-    if is_statement and not MENTION.search(page.title_fr or ""):
-        message = _("The title must say: non conforme, partiellement conforme or totalement conforme.")
-        raise ValidationError({"title_fr": message})
+    if page.purpose != StandardPage.Purpose.ACCESSIBILITY:
+        return
+    message = _("The state stands in Settings, “the institution”: the title does not repeat it.")
+    named = [name for name in ("title_fr", "title_en") if accessibility.names_a_state(getattr(page, name))]
+    if named:
+        raise ValidationError(dict.fromkeys(named, message))
 
 
 def context(page, request: HttpRequest) -> dict:
@@ -52,34 +52,55 @@ def context(page, request: HttpRequest) -> dict:
     return {"facts": [fact for fact in facts(InstitutionSettings.load(request)) if fact.value]}
 
 
+def _plain(label: str, value: str) -> Fact:
+    """What is the same in every language, or drawn in the reader's."""
+    return Fact(label, value, is_french=False)
+
+
+def _words(label: str, institution, name: str) -> Fact:
+    """Words kept once a language."""
+    is_french = languages.language_of(institution, name) == languages.REFERENCE
+    return Fact(label, languages.text_of(institution, name), is_french)
+
+
+def _telephone(label: str, number: str) -> Fact:
+    return _plain(label, number and display(number, active()))
+
+
 def _publisher(institution) -> list[Fact]:
     return [
-        Fact(_("Publisher"), institution.legal_name),
+        _words(_("Publisher"), institution, "legal_name"),
         Fact(_("Seat"), institution.seat),
-        Fact(_("Telephone"), institution.phone and display(institution.phone, active()), is_french=False),
-        Fact(_("Director of publication"), institution.publication_director),
+        _telephone(_("Telephone"), institution.phone),
+        _words(_("Director of publication"), institution, "publication_director"),
         Fact(_("Host"), institution.host_name),
         Fact(_("Address of the host"), institution.host_address),
-        Fact(
-            _("Telephone of the host"),
-            institution.host_phone and display(institution.host_phone, active()),
-            is_french=False,
-        ),
+        _telephone(_("Telephone of the host"), institution.host_phone),
     ]
 
 
 def _accessibility(institution) -> list[Fact]:
-    audited, rate = institution.accessibility_audit_date, institution.accessibility_rate
+    state, rate = institution.get_accessibility_state_display(), institution.accessibility_rate
+    standard = _("%(state)s with the French accessibility standard (RGAA), version 4.1") % {"state": state}
     return [
-        Fact(_("Contact for accessibility"), institution.accessibility_email),
-        Fact(_("Last audit"), audited and long_date(audited, active()), is_french=False),
-        Fact(_("Criteria met"), f"{rate} %" if rate is not None else "", is_french=False),
-        Fact(_("Multi-year plan"), institution.accessibility_plan_url),
+        _plain(_("State of compliance"), capfirst(standard)),
+        *(_assessment(institution) if institution.accessibility_date else []),
+        _plain(_("Criteria met"), f"{rate}\u00a0%" if rate is not None else ""),
+        _plain(_("Contact for accessibility"), institution.accessibility_email),
+        _plain(_("Multi-year plan"), institution.accessibility_plan_url),
+    ]
+
+
+def _assessment(institution) -> list[Fact]:
+    return [
+        _plain(_("Statement made on"), long_date(institution.accessibility_date, active())),
+        _plain(_("It rests on"), institution.get_accessibility_assessment_display()),
+        _words(_("Carried out by"), institution, "accessibility_author"),
     ]
 
 
 def _privacy(institution) -> list[Fact]:
-    return [Fact(_("Data protection officer"), institution.data_protection_contact)]
+    return [_words(_("Data protection officer"), institution, "data_protection_contact")]
 
 
 FACTS = {"legal": _publisher, "accessibility": _accessibility, "privacy": _privacy}

@@ -31,7 +31,9 @@ class ProblemForm(PublicForm):
     email = forms.EmailField(
         label=ProblemReport._meta.get_field("email").verbose_name,
         required=False,
-        help_text=_("Used to answer you, for nothing else. Deleted with your message after twelve months."),
+        help_text=_(
+            "Used to answer you, for nothing else. Deleted from this site with your message after twelve months."
+        ),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     page = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -48,11 +50,7 @@ class ProblemForm(PublicForm):
             data["page"] = page_of_this_site(data.get("page", ""))
         super().__init__(data, **kwargs)
 
-    def is_repeated(self) -> bool:
-        """The same message came within the hour: a second press of the button, a page sent again."""
-        same = {name: self.cleaned_data[name] for name in ("kind", "message", "page")}
-        return ProblemReport.objects.recent().filter(**same).exists()
-
-    def save(self) -> ProblemReport:
-        names = ("kind", "message", "email", "page")
-        return ProblemReport.objects.create(**{name: self.cleaned_data[name] for name in names})
+    def save(self) -> ProblemReport | None:
+        """As ProblemReport.objects.receive."""
+        names = ("kind", "message", "page", "email")
+        return ProblemReport.objects.receive(**{name: self.cleaned_data[name] for name in names})

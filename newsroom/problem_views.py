@@ -14,10 +14,10 @@ from django.views.defaults import permission_denied
 
 from . import contacts, languages
 from .models import ProblemReport
-from .models.problems import MOST_AN_HOUR
+from .models.problems import TooManyReports
 from .origin import absolute
 from .problem_form import ProblemForm
-from .public_forms import is_same_origin
+from .public_forms import Unreadable, is_same_origin, posted
 
 logger = logging.getLogger(__name__)
 
@@ -26,32 +26,35 @@ logger = logging.getLogger(__name__)
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_problem(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
-        response = _receive(request) if is_same_origin(request) else permission_denied(request, None)
-        response.headers["Cache-Control"] = "no-store"
-        return response
+        return _receive(request) if is_same_origin(request) else permission_denied(request, None)
     form = ProblemForm.opened_on(request.GET.get("page", ""))
     return _page(request, form, is_sent="sent" in request.GET)
 
 
 def _receive(request: HttpRequest) -> HttpResponse:
-    form = ProblemForm(request.POST)
-    if form.is_valid() and not form.is_from_a_machine:
-        if ProblemReport.objects.recent().count() >= MOST_AN_HOUR:
-            form.add_error(
-                None, _("Too many messages have come in this hour. Keep your text and send it again later.")
-            )
+    try:
+        form = ProblemForm(posted(request))
+    except Unreadable as refusal:
+        return _page(request, ProblemForm.opened_on(""), is_unreadable=True, status=refusal.status)
+    if not form.is_valid():
+        return _page(request, form.reopened(), status=422)
+    if not form.is_from_a_machine:
+        try:
+            report = form.save()
+        except TooManyReports:
+            message = _("Too many messages have come in this hour. Keep your text and send it again later.")
+            form.add_error(None, message)
             return _page(request, form.reopened(), status=429)
-        if not form.is_repeated():
-            _tell_the_press_office(form.save())
-    if form.is_valid():
-        sent = redirect(f"{reverse('report_problem')}?sent=1")
-        sent.status_code = 303
-        return sent
-    return _page(request, form.reopened(), status=422)
+        if report:
+            _tell_the_press_office(report)
+    sent = redirect(f"{reverse('report_problem')}?sent=1")
+    sent.status_code = 303
+    return sent
 
 
-def _page(request: HttpRequest, form: ProblemForm, is_sent: bool = False, status: int = 200) -> HttpResponse:
-    return render(request, "newsroom/report_problem.html", {"form": form, "is_sent": is_sent}, status=status)
+def _page(request: HttpRequest, form: ProblemForm, status: int = 200, **context: bool) -> HttpResponse:
+    """`context`: is_sent, is_unreadable."""
+    return render(request, "newsroom/report_problem.html", {"form": form} | context, status=status)
 
 
 def _tell_the_press_office(report: ProblemReport) -> None:

@@ -6,8 +6,11 @@ The page with the form stays the same for everybody within a minute, so it may b
 from datetime import UTC, datetime, timedelta
 
 from django import forms
+from django.conf import settings
 from django.core import signing
-from django.http import HttpRequest
+from django.core.exceptions import BadRequest, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import HttpRequest, QueryDict, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext_lazy as _
 
 from . import clock
@@ -21,6 +24,33 @@ def is_same_origin(request: HttpRequest) -> bool:
     if site := request.headers.get("Sec-Fetch-Site"):
         return site == "same-origin"
     return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+
+
+class Unreadable(Exception):
+    """What was posted cannot be taken; `status` is that of the answer."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+def _length(request: HttpRequest) -> int:
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0
+
+
+def posted(request: HttpRequest) -> QueryDict:
+    """What a form sent. Raises Unreadable; a body that is too large is refused before it is read."""
+    if _length(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        raise Unreadable(413)
+    try:
+        return request.POST
+    except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent) as error:
+        raise Unreadable(413) from error
+    except (BadRequest, MultiPartParserError, UnreadablePostError) as error:
+        raise Unreadable(400) from error
 
 
 def opened_now() -> str:

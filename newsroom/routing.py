@@ -43,6 +43,7 @@ def _answers_to(page, segment: str) -> bool:
 
 def _candidates(root, segments: list[str]) -> dict[str, list]:
     """Visible rows below `root` that bear one of the segments, by the tree path of their parent."""
+    from . import accessibility
     from .models import BilingualPage
 
     rows = BilingualPage.objects.filter(
@@ -54,7 +55,7 @@ def _candidates(root, segments: list[str]) -> dict[str, list]:
     named = Q(slug__in=segments) | Q(slug_en__in=segments) | Q(depth=root.depth + 1) | Q(pk=root.pk)
     rows = rows.filter(named).order_by("path")
     children = defaultdict(list)
-    for row in rows:
+    for row in accessibility.with_state(rows):
         children[row.path[: -row.steplen]].append(row)
     return children
 

@@ -3,9 +3,12 @@
 from dataclasses import dataclass, field
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from wagtail.models import Site
 
+from . import accessibility, languages, typography
 from .models import BilingualPage, HospitalIndexPage, NewsroomIndexPage, PressOfficePage, StandardPage
+from .models.institution import Compliance
 
 
 @dataclass
@@ -14,6 +17,9 @@ class SiteLinks:
     hospitals: BilingualPage | None = None
     office: BilingualPage | None = None
     standard: list[BilingualPage] = field(default_factory=list)
+    mention: str = (
+        ""  # of the state of accessibility, as the law wants it; the words of the link to the statement
+    )
 
     @property
     def all(self) -> list[BilingualPage]:
@@ -24,10 +30,19 @@ def _sections(request: HttpRequest):
     if match := getattr(request, "_newsroom_match", None):
         return match.sections
     site = Site.find_for_request(request)
-    return BilingualPage.objects.child_of(site.root_page).visible().order_by("path") if site else ()
+    if site is None:
+        return ()
+    return accessibility.with_state(BilingualPage.objects.child_of(site.root_page).visible()).order_by("path")
 
 
 PLACES = {NewsroomIndexPage: "newsroom", HospitalIndexPage: "hospitals", PressOfficePage: "office"}
+
+
+def _mention(state: str | None) -> str:
+    if state is None:
+        return ""
+    mention = _("Accessibility: %(state)s") % {"state": Compliance(state).label}
+    return typography.smarten(mention, languages.active())
 
 
 def links(request: HttpRequest) -> SiteLinks:
@@ -36,6 +51,7 @@ def links(request: HttpRequest) -> SiteLinks:
         kind = page.specific_class
         if kind is StandardPage:
             found.standard.append(page)
+            found.mention = found.mention or _mention(page.declared_state)
         elif kind in PLACES:
             setattr(found, PLACES[kind], page)
     return found

@@ -52,6 +52,11 @@ class RoleOptions(RecordOptions):
     fields = ("role",)
 
 
+@register(models.InstitutionSettings)
+class InstitutionOptions(RecordOptions):
+    fields = ("legal_name", "publication_director", "accessibility_author", "data_protection_contact")
+
+
 @register(models.InformationBanner)
 class BannerOptions(RecordOptions):
     fields = ("text", "link_text")

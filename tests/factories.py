@@ -20,6 +20,7 @@ from newsroom.models import (
     HospitalPage,
     NewsroomIndexPage,
     PressContact,
+    PressDocument,
     PressImage,
     PressOfficePage,
     PressReleasePage,
@@ -225,6 +226,20 @@ def expired_release(site: SiteTree, **fields) -> PressReleasePage:
     return english_release(
         site, published_at=minute(-timedelta(hours=2)), expire_at=minute(-timedelta(hours=1)), **fields
     )
+
+
+def document(name: str, content: bytes = b"x") -> PressDocument:
+    return PressDocument.objects.create(title=name, file=ContentFile(content, name=name))
+
+
+CAPTIONS = "WEBVTT\n\n00:00.000 --> 00:09.000\nPremière phrase.\n".encode()
+
+
+def film(languages: tuple[str, ...] = ("fr", "en"), **fields) -> dict:
+    """The value of a video block, with a caption file for each of the languages."""
+    captions = [{"language": code, "file": document(f"{code}.vtt", CAPTIONS)} for code in languages]
+    defaults = {"title": "Un film", "file": document("film.webm"), "transcript": "<p>Ce qui est dit.</p>"}
+    return defaults | {"has_speech": True, "captions": captions} | fields
 
 
 def picture(size: tuple[int, int] = (640, 480), **fields) -> PressImage:

@@ -14,5 +14,6 @@ STORAGES = {
 _SCRATCH = tempfile.TemporaryDirectory(prefix="newsroom-tests-")  # gone when the process ends
 STATIC_ROOT, MEDIA_ROOT = Path(_SCRATCH.name) / "static", Path(_SCRATCH.name) / "media"
 STATIC_ROOT.mkdir()
+ERROR_PAGES_DIR = TEMPLATES[0]["DIRS"][0] = Path(_SCRATCH.name) / "errors"
 DATABASES["default"]["OPTIONS"] = {}
 LOGGING["root"]["level"] = "WARNING"

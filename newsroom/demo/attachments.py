@@ -1,11 +1,12 @@
 """What a release of the demonstration carries: pictures, documents, films. Made once, whatever the language."""
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 
 from newsroom.models import PressDocument, PressImage
 from newsroom.typography import smarten
 
-from . import pdf, pictures, webm
+from . import data, pdf, pictures, webm, webvtt
 from .illustrations import draw, signage
 
 FILM_SIZE = (800, 450)
@@ -17,6 +18,7 @@ class Attachments:
         self.key, self.palette, self.release_type = key, palette, release_type
         self.pictures: dict[tuple[str, str], PressImage] = {}
         self.films: dict[str, PressDocument] = {}
+        self.captions: dict[str, list[dict]] = {}
 
     def picture(self, row: dict) -> PressImage:
         """`row`: motif, alt_fr, alt_en, caption_fr, caption_en."""
@@ -38,6 +40,20 @@ class Attachments:
             content = webm.encode(signage.frames(FILM_SIZE, FRAMES_A_SECOND), FILM_SIZE)
             self.films[title] = _stored(title, "film.webm", content)
         return self.films[title]
+
+    def captions_of(self, title: str) -> list[dict]:
+        """One track a language: {"language", "file"}."""
+        if title not in self.captions:
+            cues = next((row for row in data.read("captions") if row["film"] == title), {})
+            self.captions[title] = [
+                {
+                    "language": code,
+                    "file": _stored(f"{title} – {name}", f"{code}.vtt", webvtt.write(cues[code])),
+                }
+                for code, name in settings.LANGUAGES
+                if code in cues
+            ]
+        return self.captions[title]
 
     def document(self, row: dict) -> PressDocument:
         """`row`: title, language, file, summary_fr, summary_en and the parts of its page."""

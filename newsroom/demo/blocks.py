@@ -25,10 +25,12 @@ def _block(kind: str, value, hospitals: dict[str, HospitalPage], attachments: At
         case "document":
             return kind, attachments.document(value)
         case "video":
-            film, poster = attachments.film(value["file_title"]), attachments.poster(value["poster"])
+            title = value["file_title"]
             return kind, {key: value[key] for key in ("title", "transcript")} | {
-                "file": film,
-                "poster": poster,
+                "file": attachments.film(title),
+                "poster": attachments.poster(value["poster"]),
+                "has_speech": False,
+                "captions": attachments.captions_of(title),
             }
         case _:
             return kind, value

@@ -1,16 +1,24 @@
 from datetime import date
 
 from newsroom.models import Boilerplate, HospitalGroup, InstitutionSettings, Partner, Specialty
+from newsroom.starter import tree
 
 from . import data
 
+ASSESSED_ON = date(2026, 11, 24)  # the day of the table in docs/accessibility.md
+
+
+def load_institution() -> None:
+    tree.ensure_institution()
+    InstitutionSettings.objects.update(
+        accessibility_date=ASSESSED_ON,
+        accessibility_author_fr="L’équipe qui a fait ce site",
+        accessibility_author_en="The team that made this site",
+    )
+
 
 def load() -> None:
-    InstitutionSettings.objects.create(
-        legal_name="Assistance publique – Hôpitaux de Paris, établissement public de santé",
-        seat="55 boulevard Diderot, 75012 Paris",
-        phone="+33140273000",
-    )
+    load_institution()
     for order, row in enumerate(data.read("groups")):
         HospitalGroup.objects.create(
             slug=row["slug"],

@@ -61,7 +61,7 @@ class StandardPage(BilingualPage):
         default=Purpose.OTHER,
         help_text=_(
             "The page then also shows what the settings say of the institution, or the list of all pages. The "
-            "title of the accessibility statement is the mention that the law wants on every page."
+            "state of accessibility, which the law wants on every page, stands in the settings too."
         ),
     )
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)

@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -107,6 +108,14 @@ class PressDocument(AbstractDocument):
         if self.file and not self.file._committed:
             self.file.name = media.unguessable_path("", self.file.name)
         super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        if self.file and not self.file._committed and self.file.name.lower().endswith(".vtt"):
+            try:
+                media.check_captions(self.file)
+            except ValidationError as fault:
+                raise ValidationError({"file": fault.messages}) from None
 
     @property
     def url(self) -> str:

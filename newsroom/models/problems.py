@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from django.core.validators import MaxLengthValidator, MinLengthValidator
-from django.db import models
+from django.db import connection, models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from .. import clock
@@ -9,11 +9,30 @@ from .. import clock
 KEPT_FOR = timedelta(days=365)
 BUSY = timedelta(hours=1)
 MOST_AN_HOUR = 60
+RECEIVING = 7_702_001  # key of the database's advisory lock; any number that nothing else takes
+
+
+class TooManyReports(Exception):
+    """The hour has had all that it may have: nothing was kept."""
 
 
 class ProblemReportQuerySet(models.QuerySet):
     def recent(self) -> "ProblemReportQuerySet":
         return self.filter(reported_at__gt=clock.now() - BUSY)
+
+    @transaction.atomic
+    def receive(self, kind: str, message: str, page: str, email: str) -> "ProblemReport | None":
+        """The report kept; None if the same message came within the hour: a second press of the button.
+
+        Raises TooManyReports. One at a time, so that the most an hour is exact however many come at once.
+        """
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [RECEIVING])
+        if self.recent().filter(kind=kind, message=message, page=page).exists():
+            return None
+        if self.recent().count() >= MOST_AN_HOUR:
+            raise TooManyReports
+        return self.create(kind=kind, message=message, page=page, email=email)
 
     def outlived(self) -> "ProblemReportQuerySet":
         """Those kept for longer than the privacy page promises."""

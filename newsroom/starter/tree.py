@@ -13,6 +13,7 @@ from newsroom.models import (
     BilingualPage,
     HomePage,
     HospitalIndexPage,
+    InstitutionSettings,
     NewsroomIndexPage,
     PressOfficePage,
     ReleaseType,
@@ -29,7 +30,7 @@ class Starter:
     hospitals: HospitalIndexPage
 
 
-def read(name: str) -> list[dict]:
+def read(name: str) -> list[dict] | dict:
     return json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
 
 
@@ -93,6 +94,15 @@ def ensure_office(home: HomePage, email: str) -> None:
                 email=email,
             ),
         )
+
+
+def ensure_institution() -> None:
+    """What is known of AP-HP wherever this is installed; what somebody has filled in stays."""
+    institution = InstitutionSettings.load()
+    for name, value in read("institution").items():
+        if not getattr(institution, name):
+            setattr(institution, name, value)
+    institution.save()
 
 
 def ensure_standard_pages(home: HomePage) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 
 from newsroom.blocks import BodyBlock
 from newsroom.demo import data
-from newsroom.demo.illustrations import GLYPHS
+from newsroom.demo.illustrations import GLYPHS, signage
 from newsroom.starter import tree
 
 RELEASES = data.releases()
@@ -158,6 +158,15 @@ def test_every_film_has_its_transcript():
         if block["type"] == "video"
     ]
     assert films and all(len(film["transcript"]) > 80 for film in films)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("row", data.read("captions"), ids=lambda row: row["film"])
+def test_captions_follow_one_another_to_the_end_of_the_film(row: dict, language: str):
+    length = sum(seconds for _picture, seconds in signage.frames((160, 90), 1 / signage.SECONDS_A_LINE))
+    times = [time for start, end, _words in row[language] for time in (start, end)]
+    assert times == sorted(times) and times[0] == 0
+    assert times[-1] <= length + 0.1
 
 
 def test_every_glyph_is_used():

@@ -1,13 +1,17 @@
 """Addresses with nothing to show: each answer in the reader's language, with a way on; the static ones need nothing."""
 
+import shutil
+
 import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.template import autoreload
 from django.template.loader import get_template
 from django.test import Client, RequestFactory
 from django.utils import translation
 
-from newsroom import errors
+from newsroom import checks, errors
 from tests import factories
 
 WORDS = {
@@ -74,6 +78,54 @@ def test_static_errors_speak_both_languages_and_give_the_press_telephone(name):
     assert soup.select("style, script, [style], img") == []
     sheet = soup.select_one("link[rel=stylesheet]")["href"].removeprefix(settings.STATIC_URL)
     assert (settings.BASE_DIR / "static" / sheet).is_file()
+
+
+@pytest.fixture
+def fresh_templates():
+    """Templates are read once a process, and the written pages leave with the test."""
+    autoreload.reset_loaders()
+    yield
+    shutil.rmtree(settings.ERROR_PAGES_DIR, ignore_errors=True)
+    autoreload.reset_loaders()
+
+
+def press_links(content: bytes) -> list[tuple[str, str]]:
+    links = BeautifulSoup(content, "html.parser").select('a[href^="tel:+"]')
+    return [(link["href"], link.get_text()) for link in links]
+
+
+def warnings() -> list[str]:
+    return [
+        row.id for row in checks.check_institution(None, databases=["default"]) if row.id == "newsroom.W005"
+    ]
+
+
+OTHER = [("tel:+33199002000", "01\u00a099\u00a000\u00a020\u00a000"),
+         ("tel:+33199002000", "+33\u00a01\u00a099\u00a000\u00a020\u00a000")]  # fmt: skip
+
+
+def test_error_pages_take_the_telephone_of_the_press_office(
+    client, site, fresh_templates, monkeypatch, capsys
+):
+    site.office.on_call_phone = OTHER[0][0].removeprefix("tel:")
+    site.office.save_revision().publish()
+    assert warnings() == ["newsroom.W005"]
+    call_command("write_error_pages")
+    assert capsys.readouterr().out.count("errors/50") == 2
+    autoreload.reset_loaders()
+    assert warnings() == []
+    client.raise_request_exception = False
+    monkeypatch.setattr("newsroom.views.routing.match_request", lambda *args: 1 / 0)
+    assert press_links(client.get("/fr/").content) == OTHER
+    assert press_links((settings.ERROR_PAGES_DIR / "503.html").read_bytes()) == OTHER
+
+
+def test_error_pages_are_not_written_without_a_telephone(site, fresh_templates):
+    site.office.on_call_phone = site.office.phone = ""
+    site.office.save_revision().publish()
+    with pytest.raises(CommandError, match="no telephone"):
+        call_command("write_error_pages")
+    assert not settings.ERROR_PAGES_DIR.exists() and warnings() == []
 
 
 def test_a_fault_gives_the_static_page(client, site, monkeypatch):

@@ -39,26 +39,13 @@ def test_every_legal_page_answers_in_both_languages(client, legal, address):
     assert [link["href"] for link in soup.select(f'footer a[href="{address}"]')] == [address]
 
 
-def test_the_footer_carries_the_mention_of_the_law(client, legal):
-    footer = BeautifulSoup(client.get("/fr/").content, "html.parser").footer
-    assert "Accessibilité\u00a0: partiellement conforme" in footer.get_text()
-
-
 def test_a_fact_is_drawn_once_it_is_known_and_its_label_never_alone(client, legal):
     assert facts(client, "/fr/mentions-legales/") == {}
     settings = InstitutionSettings.load()
-    settings.legal_name, settings.phone = "AP-HP", "+33140273000"
+    settings.legal_name_fr, settings.phone = "AP-HP", "+33140273000"
     settings.save()
     known = facts(client, "/en/legal-notice/")
     assert known == {"Publisher": "AP-HP", "Telephone": "+33\u00a01\u00a040\u00a027\u00a030\u00a000"}
-
-
-def test_only_words_in_french_are_marked_as_french(client, legal):
-    settings = InstitutionSettings.load()
-    settings.legal_name, settings.phone = "Assistance publique", "+33140273000"
-    settings.save()
-    soup = BeautifulSoup(client.get("/en/legal-notice/").content, "html.parser")
-    assert [row.get("lang") for row in soup.select(".standard__facts dd")] == ["fr", None]
 
 
 def test_only_one_page_has_a_purpose(legal):
@@ -67,14 +54,6 @@ def test_only_one_page_has_a_purpose(legal):
     with pytest.raises(ValidationError) as refusal:
         page.full_clean()
     assert "purpose" in refusal.value.message_dict
-
-
-def test_the_statement_cannot_lose_its_mention(legal):
-    page = StandardPage.objects.get(purpose="accessibility")
-    page.title_fr = "Accessibilité"
-    with pytest.raises(ValidationError) as refusal:
-        page.full_clean()
-    assert "title_fr" in refusal.value.message_dict
 
 
 def test_the_site_map_leads_to_every_public_page_and_to_no_other(client, legal):
@@ -107,12 +86,13 @@ def test_the_site_map_costs_the_same_with_many_pages(legal):
 
 
 def test_operators_are_told_what_nobody_has_filled_in(legal):
-    found = {message.id: message.msg for message in checks.check_institution(None, databases=["default"])}
-    assert set(found) == {"newsroom.W001"}
     settings = InstitutionSettings.load()
-    for field in settings._meta.fields:
-        if field.get_internal_type() in {"CharField", "EmailField"}:
-            setattr(settings, field.name, "+33140273000" if "phone" in field.name else "a@example.org")
+    settings.accessibility_state = "none"
+    settings.save()
+    found = checks.check_institution(None, databases=["default"])
+    assert [message.id for message in found] == ["newsroom.W001"]
+    for name in settings.required_by_law:
+        setattr(settings, name, "+33140273000" if "phone" in name else "a@example.org")
     settings.save()
     assert checks.check_institution(None, databases=["default"]) == []
 

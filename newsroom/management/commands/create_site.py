@@ -16,6 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options) -> None:
         starter = tree.ensure()
+        tree.ensure_institution()
         tree.ensure_office(starter.home, options["press_email"])
         for title in tree.ensure_standard_pages(starter.home):
             self.stdout.write(f"  {title}")
