@@ -7,6 +7,8 @@ from django import forms
 from django.forms.models import ModelChoiceIterator
 from django.http import QueryDict
 from django.utils.functional import cached_property
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -93,10 +95,11 @@ class SubjectForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
 
     @cached_property
-    def problems(self) -> list[str]:
-        """One message for each value that was left out."""
+    def problems(self) -> list[SafeString]:
+        """One message for each value that was left out, under the id that describes its field."""
         sentence = _("“%(filter)s”: this value is not known and was left out.")
-        return [sentence % {"filter": self.fields[name].label} for name in self.errors]
+        told = ((self[name].auto_id, sentence % {"filter": self.fields[name].label}) for name in self.errors)
+        return [format_html('<span id="{}_error">{}</span>', field, words) for field, words in told]
 
     def query(self, without: str | None = None) -> str:
         """The filters in force as a query string, in one order whatever the request's."""

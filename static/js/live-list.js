@@ -22,6 +22,10 @@ function show(answer) {
     if (!fresh) continue;
     if (control.options) control.replaceChildren(...fresh.cloneNode(true).children);
     if (control !== document.activeElement || control.options) control.value = fresh.value;
+    for (const name of ["aria-invalid", "aria-describedby"]) {
+      control.toggleAttribute(name, fresh.hasAttribute(name));
+      if (fresh.hasAttribute(name)) control.setAttribute(name, fresh.getAttribute(name));
+    }
   }
   const count = part(document, ".count");
   count.textContent = part(answer, ".count").textContent; // a live region: the new count is read aloud

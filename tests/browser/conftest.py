@@ -1,23 +1,32 @@
-"""One live site for all the browser tests of a module: its database is a copy, dropped at the end."""
+"""One live site and one browser for all the browser tests of a worker; one loaded page for all the tests of a state."""
 
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 import pytest
+from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from tests import factories
 from tests.conftest import _server, _use
 
-from . import content
+from . import content, states
 
 # Playwright keeps an event loop in this thread; Django would take every query for an asynchronous one.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
+AS_IT_WAS = """() => {
+  document.adoptedStyleSheets = [];
+  document.documentElement.removeAttribute("style");
+  document.activeElement?.blur();
+  scrollTo(0, 0);
+}"""
 
-@pytest.fixture(scope="module")
+
+@pytest.fixture(scope="package")
 def live_site(request, django_db_setup, django_db_blocker) -> Iterator[str]:
-    """The address of a served site that holds one of everything."""
+    """The address of a served site that holds one of everything: its database is a copy, dropped at the end."""
     from django.conf import settings
     from django.db import connection
 
@@ -35,3 +44,59 @@ def live_site(request, django_db_setup, django_db_blocker) -> Iterator[str]:
         _use(connection, settings, own)
         with _server() as server:
             server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@dataclass
+class Shown:
+    """A page in one of its states, as it came: what it asked for and complained of on the way is kept."""
+
+    name: str
+    language: str
+    page: Page
+    site: str
+    asked: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    @property
+    def state(self) -> states.State:
+        return states.STATES[self.name]
+
+    def show(self) -> None:
+        self.page.set_viewport_size({"width": self.state.width, "height": states.HEIGHT})
+        self.state.show(self.page, self.site, self.language)
+
+    def widen(self, width: int, height: int = states.HEIGHT) -> None:
+        self.page.set_viewport_size({"width": width, "height": height})
+
+    def colour(self, scheme: str) -> None:
+        """As the system's settings would; at rest, so that no change of colour is still under way."""
+        self.page.emulate_media(reduced_motion="reduce", **states.SCHEMES[scheme])
+
+    def reset(self) -> None:
+        self.widen(self.state.width)
+        self.page.emulate_media(reduced_motion="no-preference", **states.SCHEMES["light"])
+        self.page.evaluate(AS_IT_WAS)
+
+
+def _open(browser: Browser, site: str, name: str, language: str, **options) -> Iterator[Shown]:
+    context = browser.new_context(**options)
+    shown = Shown(name, language, context.new_page(), site)
+    shown.page.on("request", lambda request: shown.asked.append(request.url))
+    shown.page.on("console", lambda said: said.type == "error" and shown.complaints.append(said.text))
+    shown.page.on("pageerror", lambda error: shown.complaints.append(str(error)))
+    shown.show()
+    yield shown
+    context.close()
+
+
+@pytest.fixture(scope="package", params=states.EACH, ids=states.IDS)
+def opened(request, browser: Browser, live_site: str) -> Iterator[Shown]:
+    """Loaded once: pytest runs the tests of one state together, in whatever module they stand."""
+    yield from _open(browser, live_site, *request.param)
+
+
+@pytest.fixture
+def shown(opened: Shown) -> Shown:
+    """The state as a reader finds it, whatever the test before has done to the window."""
+    opened.reset()
+    return opened

@@ -42,7 +42,7 @@ def test_places_lie_apart_and_within_the_frame(frame, points) -> None:
     moved = spread(points, frame)
     assert all(0 <= x <= frame.width and 0 <= y <= frame.height for x, y in moved)
     closest = min(hypot(a[0] - b[0], a[1] - b[1]) for a, b in combinations(moved, 2))
-    assert closest >= 24
+    assert closest * 0.84 >= 24  # pixels, where a drawing is smallest
 
 
 def test_a_lone_place_stays_where_it_is() -> None:
