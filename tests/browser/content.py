@@ -116,19 +116,13 @@ def _complete_release(site: factories.SiteTree, older: PressReleasePage) -> Pres
     picture = factories.picture(
         alt_fr="Deux mains", alt_en="", caption_fr="Au bloc.", credit="Illustration : AP-HP"
     )
-    film = {
-        "fr": factories.film(),
-        "en": factories.film(title="A film", transcript="<p>What is said.</p>"),
-    }
     draft = factories.draft_release(
         site,
         hospitals=[site.cochin, site.necker],
-        **factories.english_fields(
-            title_en=f"{TITLE} (English)", slug_en="complete", body_en=[*BODY["en"], ("video", film["en"])]
-        ),
+        **factories.english_fields(title_en=f"{TITLE} (English)", slug_en="complete", body_en=BODY["en"]),
         title_fr=TITLE,
         slug="complet",
-        body_fr=[*BODY["fr"], ("picture", picture), ("video", film["fr"])],
+        body_fr=[*BODY["fr"], ("picture", picture)],
         lead_image=picture,
         doi="10.5555/rein.2026.041",
         journal="Annales",
