@@ -90,6 +90,17 @@ def test_each_page_offers_all_captions_and_begins_with_its_own(site, client, lan
     assert [row["srclang"] for row in shown if "default" in row] == [language]
 
 
+def test_the_transcript_stands_beside_the_figure(site, client):
+    """A caption is the first or the last child of its figure: nothing may follow it in there."""
+    published(site)
+    soup = BeautifulSoup(client.get(ADDRESSES["fr"]).content, "html.parser")
+    assert [child.name for child in soup.select_one(".video figure").find_all(recursive=False)] == [
+        "video",
+        "figcaption",
+    ]
+    assert soup.select_one(".video > details summary")
+
+
 def test_captions_in_another_language_are_offered_and_not_switched_on(site, client):
     published(site, languages=("fr",))
     assert ["default" in row for row in tracks(client, "en")] == [False]
