@@ -16,10 +16,13 @@ from . import content, states
 # Playwright keeps an event loop in this thread; Django would take every query for an asynchronous one.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
+# Without what a test may have added, seen from the top, with the next Tab leading to the first control.
 AS_IT_WAS = """() => {
   document.adoptedStyleSheets = [];
   document.documentElement.removeAttribute("style");
-  document.activeElement?.blur();
+  document.body.tabIndex = -1;
+  document.body.focus();
+  document.body.removeAttribute("tabindex");
   scrollTo(0, 0);
 }"""
 
@@ -62,19 +65,20 @@ class Shown:
         return states.STATES[self.name]
 
     def show(self) -> None:
-        self.page.set_viewport_size({"width": self.state.width, "height": states.HEIGHT})
+        self.widen(self.state.width)
+        self.colour("light")
         self.state.show(self.page, self.site, self.language)
 
     def widen(self, width: int, height: int = states.HEIGHT) -> None:
         self.page.set_viewport_size({"width": width, "height": height})
 
     def colour(self, scheme: str) -> None:
-        """As the system's settings would; at rest, so that no change of colour is still under way."""
+        """As the system's settings would; at rest, so that nothing is still under way when a test looks."""
         self.page.emulate_media(reduced_motion="reduce", **states.SCHEMES[scheme])
 
     def reset(self) -> None:
         self.widen(self.state.width)
-        self.page.emulate_media(reduced_motion="no-preference", **states.SCHEMES["light"])
+        self.colour("light")
         self.page.evaluate(AS_IT_WAS)
 
 
