@@ -20,6 +20,7 @@ from newsroom.models import (
     HospitalPage,
     NewsroomIndexPage,
     PressContact,
+    PressDocument,
     PressImage,
     PressOfficePage,
     PressReleasePage,
@@ -225,6 +226,11 @@ def expired_release(site: SiteTree, **fields) -> PressReleasePage:
     return english_release(
         site, published_at=minute(-timedelta(hours=2)), expire_at=minute(-timedelta(hours=1)), **fields
     )
+
+
+def document(content: bytes = b"0123456789", name: str = "dossier.pdf", **fields) -> PressDocument:
+    defaults = {"title": "Dossier", "file": ContentFile(content, name=name)}
+    return PressDocument.objects.create(**defaults | fields)
 
 
 def picture(size: tuple[int, int] = (640, 480), **fields) -> PressImage:
