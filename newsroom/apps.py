@@ -22,5 +22,7 @@ class NewsroomConfig(AppConfig):
         workflow.connect()
         pre_save.connect(keep_offered_language, sender=UserProfile, dispatch_uid="newsroom.interface")
         for model in (PressImage, PressDocument):
-            pre_delete.connect(gone.before_deletion, sender=model, dispatch_uid=f"newsroom.gone.{model.__name__}")
+            pre_delete.connect(
+                gone.before_deletion, sender=model, dispatch_uid=f"newsroom.gone.{model.__name__}"
+            )
         post_delete.connect(post_delete_file_cleanup, sender=SocialCard, dispatch_uid="newsroom.cards")

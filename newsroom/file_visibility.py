@@ -9,7 +9,7 @@ Who uses what is read from Wagtail's reference index. It follows the rows of pag
 (newsroom/approval.py): a draft makes no file public, and a scheduled page its files at its instant, by the query alone.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 
 from django.contrib.contenttypes.models import ContentType
@@ -33,9 +33,9 @@ def consent_holds(prefix: str = "") -> Q:
     return Q((until, None)) | Q((f"{until}__gte", clock.database_today()))
 
 
-def is_shown(picture) -> bool:
+def is_shown(picture, on: date | None = None) -> bool:
     """The twin of `consent_holds()` for a picture in memory: a page draws it, or is laid out as if it had none."""
-    return picture.consent_until is None or clock.today() <= picture.consent_until
+    return picture.consent_until is None or (on or clock.today()) <= picture.consent_until
 
 
 def consent_ends_within(days: int) -> Q:

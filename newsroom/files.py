@@ -74,6 +74,8 @@ def _send(request: HttpRequest, name: str, began_at: datetime) -> HttpResponseBa
 
 
 def _page(html: str, status: int, began_at: datetime) -> HttpResponse:
-    response = HttpResponse(html, status=status, headers={"Cache-Control": expiry.until_next_minute(began_at)})
+    response = HttpResponse(
+        html, status=status, headers={"Cache-Control": expiry.until_next_minute(began_at)}
+    )
     response.may_have_moved = False  # no old address has the form of a stored name: no redirect is looked for
     return response

@@ -43,21 +43,22 @@ def send(request: HttpRequest, name: str, cache_control: str) -> HttpResponseBas
 
 
 def _headers(name: str, size: int, cache_control: str) -> dict[str, str]:
-    kind = KINDS.get(PurePosixPath(name).suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    kind = (
+        KINDS.get(PurePosixPath(name).suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    )
     is_attached = name.startswith("documents/") and kind not in SHOWN_IN_PAGE
     return {
         "Content-Type": kind,
         "Content-Disposition": content_disposition_header(is_attached, PurePosixPath(name).name),
         "ETag": f'"{hashlib.sha256(f"{name} {size}".encode()).hexdigest()[:32]}"',
         "Cache-Control": cache_control,
-        "Accept-Ranges": "bytes",
     }
 
 
 def _streamed(
     request: HttpRequest, name: str, headers: dict[str, str], part: range | None, size: int
 ) -> HttpResponseBase:
-    headers["Content-Length"] = str(len(part) if part else size)
+    headers |= {"Accept-Ranges": "bytes", "Content-Length": str(len(part) if part else size)}
     if part:
         headers["Content-Range"] = f"bytes {part.start}-{part.stop - 1}/{size}"
     if request.method == "HEAD":

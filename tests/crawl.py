@@ -105,12 +105,12 @@ def _site() -> BaseHandler:
 
 def ask(address: str, **headers: str) -> Answer:
     """As a browser that has never been here."""
-    request = RequestFactory().get(address, headers={name.replace("_", "-"): text for name, text in headers.items()})
+    request = RequestFactory().get(
+        address, headers={name.replace("_", "-"): text for name, text in headers.items()}
+    )
     with CaptureQueriesContext(connection) as queries:
         response = _site().get_response(request)
-    headers = sorted(
-        (name.lower(), SECONDS.sub(r"\1…", value)) for name, value in response.headers.items()
-    )
+    headers = sorted((name.lower(), SECONDS.sub(r"\1…", value)) for name, value in response.headers.items())
     kept = tuple((name, value) for name, value in headers if name not in IGNORED_HEADERS)
     return Answer(response.status_code, kept, MINUTE.sub(rb"\1", b"".join(response)), len(queries))
 

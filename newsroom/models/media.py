@@ -4,7 +4,7 @@ from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.search import index
 
-from .. import clock, file_visibility, gone, languages, media, storage
+from .. import clock, file_visibility, gone, languages, making, media, storage
 from ..languages import writes_in_reference
 
 IS_PUBLIC_HELP = _(
@@ -77,11 +77,13 @@ class PressImage(AbstractImage):
     @writes_in_reference
     @transaction.atomic
     def save(self, *args, **kwargs) -> None:
-        if self.file and not self.file._committed:
-            if self.pk:
-                gone.before_replacing(self)
-                self.renditions.all().delete()
-                self.social_cards.all().delete()
+        is_new_file = self.file and not self.file._committed
+        if is_new_file and self.pk:
+            gone.before_replacing(self)
+            self.renditions.all().delete()
+            self.social_cards.all().delete()
+            making.after_change_of(self)
+        if is_new_file:
             media.store_clean(self)
         super().save(*args, **kwargs)
 

@@ -1,6 +1,7 @@
 """A file is public while a public page shows it: every state, every place that can hold one, in both languages."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -14,9 +15,11 @@ from newsroom import clock
 from newsroom.imports.releases import Importer
 from newsroom.models import Partner, PressImage, ReleasePartner, SocialCard
 from tests import factories
+from tests.browser import content
 from tests.crawl import ask
 
 HOUR = timedelta(hours=1)
+FILE = re.compile(r"/(?:images/[a-z]+|documents)/[0-9a-f]{32}/[\w.-]+")
 STATES = {
     "draft": False,
     "public": True,
@@ -237,6 +240,15 @@ def test_an_imported_picture_is_as_public_as_its_release(site, tmp_path, state):
         assert status(imported.file.url) == 200
 
 
+def test_every_file_that_a_public_page_names_is_served(site, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        content.fill(site)
+    pages = re.findall(r"<loc>https?://[^/]+([^<]+)</loc>", ask("/sitemap.xml").body.decode())
+    named = {name for page in pages for name in FILE.findall(ask(page).body.decode())}
+    assert len(named) > 10
+    assert {name: status(name) for name in named} == dict.fromkeys(named, 200)
+
+
 SHAPED = "/images/{folder}/00112233445566778899aabbccddeeff/{name}"
 NEVER = {
     "pictures": SHAPED.format(folder="pictures", name="image.jpg"),
@@ -270,7 +282,14 @@ def test_a_hidden_file_answers_as_an_address_that_never_was(hidden, folder):
 
 
 def test_every_missing_file_has_the_same_page(hidden):
-    others = ["/images/", "/images/a.jpg", "/images/x/y/", "/documents/", "/documents/1/a.pdf", "/images/pictures/é"]
+    others = [
+        "/images/",
+        "/images/a.jpg",
+        "/images/x/y/",
+        "/documents/",
+        "/documents/1/a.pdf",
+        "/images/pictures/é",
+    ]
     answers = [ask(address) for address in [*hidden.values(), *NEVER.values(), *others]]
     assert {(answer.status, answer.headers, answer.body) for answer in answers} == {
         (404, answers[0].headers, answers[0].body)

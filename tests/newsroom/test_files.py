@@ -27,7 +27,9 @@ def upload(kind: str = "JPEG", **exif) -> bytes:
 
 
 def stored(content: bytes, name: str, **fields) -> PressImage:
-    return PressImage.objects.create(title="t", credit="AP-HP", file=ContentFile(content, name=name), **fields)
+    return PressImage.objects.create(
+        title="t", credit="AP-HP", file=ContentFile(content, name=name), **fields
+    )
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
