@@ -1,11 +1,15 @@
-"""What is decided for every request before any view: malformed input, the language, the admin's policy."""
+"""What is decided for every request, whatever its view: malformed input, the language, the admin's policy and files."""
 
 from collections.abc import Callable
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http.response import HttpResponseBase
 from django.utils import translation
+from django_http_compression.middleware import HttpCompressionMiddleware
+
+from newsroom import storage
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -66,6 +70,26 @@ def path_language(get_response: Handler) -> Handler:
                 response.render()
         response.headers.setdefault("Content-Language", language)
         return response
+
+    return middleware
+
+
+class CompressTexts(HttpCompressionMiddleware):
+    """Everything but stored files, whose parts must be parts of one thing."""
+
+    def maybe_compress(self, request: HttpRequest, response: HttpResponseBase) -> None:
+        if not getattr(response, "is_sent_as_stored", False):
+            super().maybe_compress(request, response)
+
+
+def staff_files(get_response: Handler) -> Handler:
+    """What the admin draws, previews included, shows files that may not be public: by an address of the admin."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if not request.path_info.startswith(ADMIN_PREFIX):
+            return get_response(request)
+        with storage.served_under(f"{ADMIN_PREFIX}files/"):
+            return get_response(request)
 
     return middleware
 

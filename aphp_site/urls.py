@@ -13,7 +13,7 @@ from . import health
 urlpatterns = [
     path("", newsroom_views.choose_language, name="choose_language"),
     path("admin/", include(wagtailadmin_urls)),
-    re_path(r"^images/(?P<path>(?:pictures|renditions|cards)/.*)$", serve_file, name="picture"),
+    re_path(r"^images/(?P<path>.*)$", serve_file, name="picture"),
     re_path(r"^(?P<path>documents/.*)$", serve_file, name="document"),
     path("api/v2/pages/", api.pages, name="api_pages"),
     path("healthz", health.healthz, name="healthz"),

@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 from django.core.checks import Tags, register
-from django.db.models.signals import pre_save
+from django.db.models.signals import post_delete, pre_delete, pre_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,13 +9,20 @@ class NewsroomConfig(AppConfig):
     verbose_name = _("Newsroom")
 
     def ready(self) -> None:
+        from wagtail.images.signal_handlers import post_delete_file_cleanup
         from wagtail.users.models import UserProfile
 
-        from . import checks, clock, permissions, workflow
+        from . import checks, clock, gone, permissions, workflow
         from .admin.interface import keep_offered_language
+        from .models import PressDocument, PressImage, SocialCard
 
         register(checks.check_institution, Tags.database)
         clock.connect()
         permissions.register()
         workflow.connect()
         pre_save.connect(keep_offered_language, sender=UserProfile, dispatch_uid="newsroom.interface")
+        for model in (PressImage, PressDocument):
+            pre_delete.connect(
+                gone.before_deletion, sender=model, dispatch_uid=f"newsroom.gone.{model.__name__}"
+            )
+        post_delete.connect(post_delete_file_cleanup, sender=SocialCard, dispatch_uid="newsroom.cards")

@@ -7,12 +7,14 @@ Tests shift both with `shifted()`.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.db.backends.signals import connection_created
 from django.db.models import DateTimeField, DurationField, ExpressionWrapper, Value
-from django.db.models.functions import Now
+from django.db.models.functions import Now, TruncDate
 from django.utils import timezone
+
+from .paris import PARIS, to_paris
 
 # A measure that took longer than this says more about the network than about the clocks.
 SLOWEST_MEASURE = timedelta(seconds=1)
@@ -33,6 +35,21 @@ def database_now() -> Now | ExpressionWrapper:
 def now() -> datetime:
     """Aware, UTC: the database's time as far as this process knows it."""
     return timezone.now() + _database_is_ahead_by + _shift
+
+
+def shift() -> timedelta:
+    """Nothing, outside of tests: a statement that is kept holds as long as this is the same."""
+    return _shift
+
+
+def database_today() -> TruncDate:
+    """Expression: the date in Paris at `database_now()`."""
+    return TruncDate(database_now(), tzinfo=PARIS)
+
+
+def today() -> date:
+    """The date in Paris at `now()`."""
+    return to_paris(now()).date()
 
 
 @contextmanager

@@ -1,83 +1,81 @@
-"""Pictures and documents as readers get them, by names that hold 128 random bits.
+"""The gate: every address of a file, and what it answers.
 
-The visibility rule is not asked here yet: until it is, the name is what keeps an unpublished file from strangers.
+Whether a file is public is decided in newsroom/file_visibility.py. One that is not answers as an address that never
+existed: one page for all of them, in both languages, without the path; the same headers and the same queries.
 """
 
-import mimetypes
+import logging
 import re
-from pathlib import PurePosixPath
+from datetime import datetime
 
-from django.conf import settings
-from django.core.files.base import File
-from django.core.files.storage import default_storage
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.csp import CSP
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from . import clock, expiry, file_visibility, sending
+
+logger = logging.getLogger(__name__)
+
 STORED_NAME = re.compile(
-    r"(?P<folder>pictures|renditions|cards|documents)/[0-9a-f]{32}/[a-z0-9][\w-]*(?:\.[\w-]+)*\.[a-z0-9]+"
+    r"(?:pictures|renditions|cards|documents)/[0-9a-f]{32}/[a-z0-9][\w-]*(?:\.[\w-]+)*\.[a-z0-9]+", re.ASCII
 )
-PART = re.compile(r"bytes=(?P<first>[0-9]{0,15})-(?P<last>[0-9]{0,15})")
-SHOWN_IN_PAGE = {"application/pdf", "text/vtt", "video/mp4", "video/webm"}
-NOT_FOUND = """<!doctype html>
-<html lang="fr"><head><meta charset="utf-8"><title>Fichier introuvable – File not found</title></head>
-<body><main><h1>Fichier introuvable</h1><p><a href="/fr/">Salle de presse de l’AP-HP</a></p>
-<div lang="en"><h2>File not found</h2><p><a href="/en/">AP-HP newsroom</a></p></div></main></body></html>
+KEPT_BY_BROWSERS = 24 * 3600  # seconds: who has seen a file has it, and its name is never used twice
+PAGE = """<!doctype html>
+<html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex"><title>{french} – {english}</title></head>
+<body><main><h1>{french}</h1><p>{french_reason} <a href="/fr/">Salle de presse de l’AP-HP</a></p>
+<div lang="en"><h2>{english}</h2><p>{english_reason} <a href="/en/">AP-HP newsroom</a></p></div></main></body></html>
 """
+NOT_FOUND = PAGE.format(
+    french="Fichier introuvable",
+    french_reason="Il n’y a pas de fichier à cette adresse.",
+    english="File not found",
+    english_reason="There is no file at this address.",
+)
+GONE = PAGE.format(
+    french="Fichier retiré",
+    french_reason="Ce fichier a été corrigé ou retiré.",
+    english="File withdrawn",
+    english_reason="This file has been corrected or withdrawn.",
+)
+
+
+def is_stored_name(path: str) -> bool:
+    """Whether the path below /images/, or that of /documents/ whole, has the form of a name that we give."""
+    return STORED_NAME.fullmatch(path) is not None
 
 
 @csrf_exempt
 @require_safe
 def serve_file(request: HttpRequest, path: str) -> HttpResponseBase:
-    match = STORED_NAME.fullmatch(path)
-    if match is None or not default_storage.exists(path):
-        return HttpResponse(NOT_FOUND, status=404)
-    kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
-    is_attached = match["folder"] == "documents" and kind not in SHOWN_IN_PAGE
-    size = default_storage.size(path)
-    part = _part_asked(request, size)
-    if part is not None and not part:
-        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
-    file = default_storage.open(path)
-    response = FileResponse(
-        _Part(file, part) if part else file,
-        as_attachment=is_attached,
-        filename=PurePosixPath(path).name,
-        content_type=kind,
+    """At most two queries: is it public, and, if not, was it."""
+    from .models import GoneFile
+
+    began_at = clock.now()
+    if not is_stored_name(path):
+        response = _page(NOT_FOUND, 404, began_at)
+        response.may_have_moved = True
+        return response
+    if file_visibility.is_public(path):
+        return _send(request, path, began_at)
+    if GoneFile.objects.filter(name=path).exists():
+        return _page(GONE, 410, began_at)
+    return _page(NOT_FOUND, 404, began_at)
+
+
+def _send(request: HttpRequest, name: str, began_at: datetime) -> HttpResponseBase:
+    shared = f"s-maxage={expiry.seconds_to_next_minute(began_at)}, {expiry.STALE}"
+    kept = f"public, max-age={KEPT_BY_BROWSERS}, {shared}"
+    try:
+        return sending.send(request, name, kept)
+    except FileNotFoundError:
+        logger.error("file_without_its_bytes", extra={"file": name})
+        return _page(NOT_FOUND, 404, began_at)
+
+
+def _page(html: str, status: int, began_at: datetime) -> HttpResponse:
+    response = HttpResponse(
+        html, status=status, headers={"Cache-Control": expiry.until_next_minute(began_at)}
     )
-    response.headers["Accept-Ranges"] = "bytes"
-    if part:
-        response.status_code = 206
-        response.headers["Content-Length"] = str(len(part))
-        response.headers["Content-Range"] = f"bytes {part.start}-{part.stop - 1}/{size}"
-    response.headers["Cache-Control"] = f"public, max-age={settings.FILE_MAX_AGE}"
-    response._csp_config = {"default-src": [CSP.NONE]}
+    response.may_have_moved = False  # no old address has the form of a stored name: no redirect is looked for
     return response
-
-
-def _part_asked(request: HttpRequest, size: int) -> range | None:
-    """None: the whole file. Empty: a part that the file does not have. Films need it: some browsers play no other."""
-    asked = PART.fullmatch(request.headers.get("Range", ""))
-    if asked is None or "If-Range" in request.headers or not (asked["first"] or asked["last"]):
-        return None
-    if not asked["first"]:  # so many from the end
-        return range(max(size - int(asked["last"]), 0), size)
-    first = int(asked["first"])
-    if asked["last"] and int(asked["last"]) < first:
-        return None
-    return range(first, min(int(asked["last"] or size) + 1, size))
-
-
-class _Part:
-    def __init__(self, file: File, part: range) -> None:
-        self.file, self.left = file, len(part)
-        file.seek(part.start)
-
-    def read(self, count: int) -> bytes:
-        content = self.file.read(min(count, self.left))
-        self.left -= len(content)
-        return content
-
-    def close(self) -> None:
-        self.file.close()

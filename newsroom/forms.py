@@ -3,7 +3,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 
-from . import addresses, english, permissions
+from . import addresses, consents, english, permissions
 from .languages import REFERENCE, TRANSLATION
 
 
@@ -39,6 +39,8 @@ class BilingualPageForm(WagtailAdminPageForm):
         ):  # publishing, scheduling, submitting; not a draft, not an autosave
             for field, error in english.errors(page).items():
                 self.add_error(field if field in self.fields else None, error)
+            for error in consents.errors(page):
+                self.add_error(None, error)
 
     def clean(self) -> dict:
         data = super().clean()

@@ -62,7 +62,7 @@ def _newest_with_lead(lead_id: int | None) -> list[PressReleasePage]:
 def _lead_story(page, releases: list[PressReleasePage]) -> PressReleasePage | None:
     """The editor's choice, else the newest release with a picture, else the newest."""
     chosen = (release for release in releases if release.pk == page.lead_release_id)
-    with_picture = (release for release in releases if release.lead_image_id)
+    with_picture = (release for release in releases if release.shown_picture)
     return next(chosen, None) or next(with_picture, None) or (releases[0] if releases else None)
 
 

@@ -5,6 +5,7 @@ is missing is replaced by what there is.
 """
 
 import logging
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -80,17 +81,23 @@ def make_all(image) -> None:
         logger.exception("picture_not_resized", extra={"picture": image.pk})
 
 
+def drawn_in(page) -> dict[str, set[str]]:
+    """{key of a picture: the fields of the page, as it is in memory, that show it}."""
+    from .models import PressImage
+
+    image_type = ContentType.objects.get_for_model(PressImage).pk
+    found = defaultdict(set)
+    for type_id, key, path, _place in ReferenceIndex._extract_references_from_object(page):
+        if type_id == image_type:
+            found[key].add(path.partition(".")[0])
+    return found
+
+
 def make_for(pages: Iterable) -> None:
     """The renditions of every picture that these pages draw, in their fields and in their texts."""
     from .models import PressImage
 
-    image_type = ContentType.objects.get_for_model(PressImage).pk
-    keys = {
-        key
-        for page in pages
-        for type_id, key, *_paths in ReferenceIndex._extract_references_from_object(page)
-        if type_id == image_type
-    }
+    keys = {key for page in pages for key in drawn_in(page)}
     for image in PressImage.objects.filter(pk__in=keys).prefetch_related("renditions"):
         make_all(image)
 

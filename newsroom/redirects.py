@@ -87,6 +87,8 @@ def redirect_old_addresses(
         response = get_response(request)
         if response.status_code != 404 or request.method not in {"GET", "HEAD"}:
             return response
+        if not getattr(response, "may_have_moved", True):
+            return response
         if request.path_info.startswith("/admin/") or (row := _find(request)) is None:
             return response
         return _response(request, row)

@@ -62,7 +62,7 @@ def _release(page: PressReleasePage, request: HttpRequest, context: dict) -> dic
             "mainEntityOfPage": page.canonical_url(request),
             "dateline": _text(page, "place"),
             "identifier": page.reference,
-            "image": [_picture(page.lead_image)] if page.lead_image else None,
+            "image": [_picture(page.shown_picture)] if page.shown_picture else None,
             "author": _institution(),
             "publisher": _institution(),
             "about": [

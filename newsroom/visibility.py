@@ -4,8 +4,10 @@ A page is visible when it is live, or when an approved revision of it is due on 
 then holds the approved content, see newsroom/approval.py); it has not expired; it is public; and the same is
 true of every page above it. An English version is visible when, besides, it is ready and its own hour has come.
 
-Nothing else in the project compares publication, embargo, expiry or English hours, or asks for `.live()` or
-`.public()`: a test reads the code and refuses it.
+Files are the business of newsroom/file_visibility.py, which is part of this rule.
+
+Nothing else in the project compares publication, embargo, expiry or English hours or ends of consent, or asks for
+`.live()` or `.public()`: a test reads the code and refuses it.
 """
 
 from datetime import datetime, timedelta

@@ -9,7 +9,7 @@ from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportVie
 from wagtail.snippets.models import register_snippet
 
 from . import languages
-from .admin import alone, choosers, copying, dashboard, gallery, people, publication, reports
+from .admin import alone, choosers, copying, dashboard, files, gallery, people, pictures, publication, reports
 from .admin.listing import ReleaseViewSet
 from .admin.problems import ProblemReportViewSet
 from .links import VisiblePageLinkHandler
@@ -18,6 +18,7 @@ from .links import VisiblePageLinkHandler
 PageTypesUsageReportView.any_permission_required = ["publish"]
 publication.publish_through_page()
 choosers.name_no_hidden_choice()
+pictures.show_consents()
 
 register_snippet(ProblemReportViewSet)
 hooks.register("before_publish_page", alone.ask_for_a_reason)
@@ -62,6 +63,7 @@ def urls() -> list:
             alone.record_reading,
             name="newsroom_second_reading",
         ),
+        path("files/<path:name>", files.staff_file, name="newsroom_staff_file"),
         path("components/", gallery.gallery, name="newsroom_components"),
         path("team/", people.team, name="newsroom_team"),
         path("team/invite/", people.invite, name="newsroom_invite"),

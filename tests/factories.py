@@ -228,8 +228,9 @@ def expired_release(site: SiteTree, **fields) -> PressReleasePage:
     )
 
 
-def document(name: str, content: bytes = b"x") -> PressDocument:
-    return PressDocument.objects.create(title=name, file=ContentFile(content, name=name))
+def document(name: str = "dossier.pdf", content: bytes = b"0123456789", **fields) -> PressDocument:
+    defaults = {"title": "Dossier", "file": ContentFile(content, name=name)}
+    return PressDocument.objects.create(**defaults | fields)
 
 
 CAPTIONS = "WEBVTT\n\n00:00.000 --> 00:09.000\nPremière phrase.\n".encode()

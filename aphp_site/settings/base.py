@@ -50,7 +50,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django_http_compression.middleware.HttpCompressionMiddleware",
+    "aphp_site.middleware.CompressTexts",
     "aphp_site.middleware.refuse_malformed_requests",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "aphp_site.middleware.path_language",
@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "aphp_site.middleware.admin_content_security_policy",
+    "aphp_site.middleware.staff_files",
     "newsroom.redirects.redirect_old_addresses",
 ]
 
@@ -133,11 +134,12 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "newsroom.storage.GatedStorage"},
     "staticfiles": {"BACKEND": "aphp_site.static.StaticStorage"},
 }
 MEDIA_URL = "/images/"
-FILE_MAX_AGE = 24 * 3600  # seconds; a name is never used twice
+# The nginx location, internal, whose files are MEDIA_ROOT ("/_files/"); without one the application sends them.
+FILES_INTERNAL_PREFIX = env.str("FILES_INTERNAL_PREFIX", "")
 MEDIA_ROOT = DATA_DIR / "media"
 
 MAILERS = {
@@ -170,6 +172,7 @@ WAGTAIL_DATE_FORMAT, WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y", "%d/%m/%Y %H:%M"
 WAGTAIL_USER_TIME_ZONES = ["Europe/Paris"]
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILIMAGES_IMAGE_MODEL = "newsroom.PressImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "newsroom.admin.pictures.PressImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000

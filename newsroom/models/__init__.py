@@ -3,7 +3,7 @@ from .cards import SocialCard
 from .home import HomePage, StandardPage
 from .hospitals import HospitalIndexPage, HospitalName, HospitalPage
 from .institution import InformationBanner, InstitutionSettings
-from .media import PressDocument, PressImage, PressRendition
+from .media import GoneFile, PressDocument, PressImage, PressRendition
 from .offices import PressContact, PressOfficePage
 from .press_room import NewsroomIndexPage
 from .problems import ProblemReport
@@ -25,6 +25,7 @@ __all__ = [
     "Correction",
     "Correspondent",
     "EditorialApproval",
+    "GoneFile",
     "HomePage",
     "HospitalGroup",
     "HospitalIndexPage",

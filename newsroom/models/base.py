@@ -6,7 +6,7 @@ from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.models import AbstractPage, DefaultBasePageMixin, Revision
+from wagtail.models import AbstractPage, DefaultBasePageMixin, ReferenceIndex, Revision
 from wagtail.models.pages import AbstractPageMeta, PageManager
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
@@ -137,18 +137,25 @@ class BilingualPage(ShownInTwoLanguages, AbstractPage, DefaultBasePageMixin):
         return page
 
     @writes_in_reference
+    @transaction.atomic
     def save(self, *args, **kwargs):
         asked = kwargs.get("update_fields")
         if approval.keeps_approved_row(self):
             kwargs |= {"update_fields": approval.allowed_update_fields(self, asked), "clean": False}
             return super().save(*args, **kwargs)
+        result = self._save_row(asked, *args, **kwargs)
+        if asked is None and type(self) is not self.base_page_model:
+            # Wagtail's own signal comes before the rows edited with the page are written, and not for removed ones.
+            ReferenceIndex.create_or_update_for_object(self)
+        return result
+
+    def _save_row(self, asked: list[str] | None, *args, **kwargs):
         if self.pk is None or (asked is not None and not {"slug", "slug_en", "url_path"} & set(asked)):
             return super().save(*args, **kwargs)
         if asked is not None:
             kwargs["update_fields"] = list({*asked, "url_path", "url_path_en"})
         return self._save_with_address(*args, **kwargs)
 
-    @transaction.atomic
     def _save_with_address(self, *args, **kwargs):
         """A save that may move the page: paths below it follow, and public old addresses become redirects."""
         old = self.base_page_model.objects.get(pk=self.pk)

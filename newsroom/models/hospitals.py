@@ -180,6 +180,11 @@ class HospitalPage(BilingualPage):
     def name(self) -> str:
         return self.short_name or self.title
 
+    @property
+    def shown_photo(self) -> PressImage | None:
+        """The photo, unless the consent of those shown has ended."""
+        return self.photo if self.photo and self.photo.is_shown else None
+
     @cached_property
     def has_emergency(self) -> bool:
         return self.Emergency.YES in {self.emergency_adult, self.emergency_paediatric}

@@ -1,13 +1,17 @@
 from django.core.exceptions import ValidationError
-from django.db import models
-from django.urls import reverse
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.search import index
 
-from .. import languages, media
+from .. import clock, file_visibility, gone, languages, making, media, storage
 from ..languages import writes_in_reference
+
+IS_PUBLIC_HELP = _(
+    "For logos and the like. Ticked: whoever has its address can read the file from now on, whatever pages use it, an "
+    "embargoed release included. Not ticked: it is public while a public page shows it, and not before."
+)
 
 
 class PressImage(AbstractImage):
@@ -42,15 +46,22 @@ class PressImage(AbstractImage):
         help_text=_("A patient or a visitor who can be recognised must have agreed in writing."),
     )
     consent_until = models.DateField(
-        _("consent ends on"), null=True, blank=True, help_text=_("Empty: without an end.")
+        _("consent ends on"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Last day, Paris. At midnight the picture leaves every page by itself, and its addresses answer no more. "
+            "Empty: without an end."
+        ),
     )
+    is_public = models.BooleanField(_("public by itself"), default=False, help_text=IS_PUBLIC_HELP)
 
     admin_form_fields = (
         *(
             name for name in Image.admin_form_fields if name != "description"
         ),  # `alt` says it, once a language
         *("alt_fr", "alt_en", "caption_fr", "caption_en"),
-        *("credit", "licence", "consent", "consent_until"),
+        *("credit", "licence", "consent", "consent_until", "is_public"),
     )
     search_fields = [
         *AbstractImage.search_fields,
@@ -62,10 +73,18 @@ class PressImage(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
+        indexes = [models.Index(fields=["file"], name="picture_file")]
 
     @writes_in_reference
+    @transaction.atomic
     def save(self, *args, **kwargs) -> None:
-        if self.file and not self.file._committed:
+        is_new_file = self.file and not self.file._committed
+        if is_new_file and self.pk:
+            gone.before_replacing(self)
+            self.renditions.all().delete()
+            self.social_cards.all().delete()
+            making.after_change_of(self)
+        if is_new_file:
             media.store_clean(self)
         super().save(*args, **kwargs)
 
@@ -76,12 +95,18 @@ class PressImage(AbstractImage):
     def default_alt_text(self) -> str:
         return languages.text_of(self, "alt")
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether a page that uses it may draw it at this instant."""
+        return file_visibility.is_shown(self)
+
 
 class PressRendition(AbstractRendition):
     image = models.ForeignKey(PressImage, on_delete=models.CASCADE, related_name="renditions")
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
+        indexes = [models.Index(fields=["file"], name="rendition_file")]
 
     def get_upload_to(self, filename: str) -> str:
         return media.unguessable_path("renditions", filename)
@@ -90,7 +115,7 @@ class PressRendition(AbstractRendition):
 class PressDocument(AbstractDocument):
     """A file to take away."""
 
-    admin_form_fields = (*Document.admin_form_fields, "summary_fr", "summary_en")
+    admin_form_fields = (*Document.admin_form_fields, "summary_fr", "summary_en", "is_public")
 
     summary = models.CharField(
         _("what it holds"),
@@ -98,14 +123,19 @@ class PressDocument(AbstractDocument):
         blank=True,
         help_text=_("Shown beside the link, with type and weight."),
     )
+    is_public = models.BooleanField(_("public by itself"), default=False, help_text=IS_PUBLIC_HELP)
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+        indexes = [models.Index(fields=["file"], name="document_file")]
 
     @writes_in_reference
+    @transaction.atomic
     def save(self, *args, **kwargs) -> None:
         if self.file and not self.file._committed:
+            if self.pk:
+                gone.before_replacing(self)
             self.file.name = media.unguessable_path("", self.file.name)
         super().save(*args, **kwargs)
 
@@ -119,4 +149,19 @@ class PressDocument(AbstractDocument):
 
     @property
     def url(self) -> str:
-        return reverse("document", args=(self.file.name,))
+        return storage.address(self.file.name)
+
+
+class GoneFile(models.Model):
+    """The name of a stored file that was public and is not any more by somebody's decision (newsroom/gone.py)."""
+
+    class Reason(models.TextChoices):
+        CORRECTED = "corrected", _("replaced by a corrected file")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    name = models.CharField(max_length=255, unique=True)
+    reason = models.CharField(max_length=10, choices=Reason)
+    gone_at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return self.name

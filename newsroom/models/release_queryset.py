@@ -1,9 +1,9 @@
 from datetime import timedelta
 
-from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from .. import clock, languages
+from .. import clock, file_visibility, languages
 from ..visibility import VisibleQuerySet
 
 
@@ -41,8 +41,9 @@ class PressReleaseQuerySet(VisibleQuerySet):
         )
         has["has_related_links"] = Exists(related)
         cards = self.model._meta.get_field("social_cards").related_model.objects
-        card = cards.filter(page=OuterRef("pk"), language=languages.active()).values("file")[:1]
-        has["social_card"] = Subquery(card)
+        of_page = cards.filter(page=OuterRef("pk"), language=languages.active())
+        shown = of_page.filter(Q(picture=None) | file_visibility.consent_holds("picture__"))
+        has["social_card"] = Subquery(shown.order_by(F("picture").asc(nulls_last=True)).values("file")[:1])
         return self.select_related("release_type", "lead_image").annotate(**has)
 
     def for_links(self) -> "PressReleaseQuerySet":

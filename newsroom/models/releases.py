@@ -212,6 +212,11 @@ class PressReleasePage(BilingualPage):
 
         return super().get_context(request, *args, **kwargs) | release_context(self)
 
+    @property
+    def shown_picture(self) -> PressImage | None:
+        """The lead picture, unless the consent of those shown has ended."""
+        return self.lead_image if self.lead_image and self.lead_image.is_shown else None
+
     @cached_property
     def is_preview(self) -> bool:
         return hasattr(self, "preview_language")

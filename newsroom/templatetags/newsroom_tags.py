@@ -1,4 +1,5 @@
 import json
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from functools import lru_cache
 
@@ -244,6 +245,12 @@ def language_switch(context: template.Context) -> dict:
         for code, name in settings.LANGUAGES
     ]
     return {"languages": rows}
+
+
+@register.filter
+def shown_pictures(images: Iterable) -> list:
+    """Without those whose consent has ended, or that are not there any more."""
+    return [image for image in images if image and image.is_shown]
 
 
 @register.inclusion_tag("components/picture.html")

@@ -1,16 +1,37 @@
 """Nothing that a stranger can obtain depends on what is not public: no byte, header, status, count or query."""
 
+import re
+from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction, Site
 
-from newsroom import clock
+from newsroom import clock, pictures
 from newsroom.languages import writes_in_reference
-from newsroom.models import PressReleasePage, RelatedRelease
+from newsroom.models import (
+    Partner,
+    PressDocument,
+    PressImage,
+    PressReleasePage,
+    RelatedRelease,
+    ReleasePartner,
+)
 from tests import factories
 from tests.crawl import ask, crawl, differences, public_addresses
+
+
+@dataclass
+class SecretFiles:
+    picture: PressImage
+    logo: PressImage
+    document: PressDocument
+
+    @property
+    def addresses(self) -> list[str]:
+        return [*_files_of(self.picture), self.logo.file.url, self.document.url]
+
 
 SECRET = {
     "title_fr": "Chirurgie secrète à Cochin",
@@ -35,9 +56,11 @@ FUTURE_ADDRESSES = (
 def archive(site) -> list[PressReleasePage]:
     """Something public on both sides of what is hidden."""
     specialty = factories.specialty()
+    picture = factories.picture()
+    pictures.make_all(picture)
     releases = [
         factories.public_release(
-            site, slug="chirurgie", title_fr="Chirurgie du cœur", specialties=[specialty]
+            site, slug="chirurgie", title_fr="Chirurgie du cœur", specialties=[specialty], lead_image=picture
         ),
         factories.english_release(site, slug="surgery-fr", slug_en="surgery", title_en="Heart surgery"),
     ]
@@ -45,20 +68,37 @@ def archive(site) -> list[PressReleasePage]:
     return releases
 
 
-def _secret_fields() -> dict:
-    return factories.english_fields(**SECRET) | {"specialties": [factories.specialty()]}
+@pytest.fixture
+def secret_files(archive) -> SecretFiles:
+    picture = factories.picture(title="Secrète", consent_until=clock.today() + timedelta(days=60))
+    pictures.make_all(picture)
+    return SecretFiles(
+        picture, factories.picture(title="Logo secret"), factories.document(title="Dossier secret")
+    )
+
+
+def _secret_fields(files: SecretFiles | None = None) -> dict:
+    fields = factories.english_fields(**SECRET) | {"specialties": [factories.specialty()]}
+    if files:
+        link = f'<p><a linktype="document" id="{files.document.pk}">Dossier</a></p>'
+        body = [("picture", files.picture), ("document", files.document), ("text", link)]
+        fields |= {"lead_image": files.picture, "body_fr": body, "body_en": body}
+    return fields
 
 
 @writes_in_reference
-def _embargoed(site) -> PressReleasePage:
-    """With picture, specialty, hospital, English version, an old address, and a place beside public releases."""
-    release = factories.scheduled_release(
+def _embargoed(site, files: SecretFiles | None = None) -> PressReleasePage:
+    """With files, specialty, hospital, partner, English version, an old address, a place beside public releases."""
+    release = factories.draft_release(
         site,
-        timedelta(hours=1),
         release_type=factories.release_type("etude"),
-        lead_image=factories.picture(title="Secrète"),
-        **_secret_fields(),
+        published_at=factories.minute(timedelta(hours=1)),
+        **_secret_fields(files),
     )
+    partner = Partner.objects.create(key="secret", name="Partenaire secret", logo=files and files.logo)
+    release.partner_links = [ReleasePartner(partner=partner)]
+    release.save_revision()
+    release = factories.publish(release)
     Redirect.objects.create(
         old_path="/fr/ancienne-adresse-secrete",
         redirect_page=release,
@@ -70,24 +110,35 @@ def _embargoed(site) -> PressReleasePage:
     return release
 
 
-def _secret_number(number: int) -> dict:
+def _secret_number(number: int, files: SecretFiles) -> dict:
     """Another secret, under slugs of its own: what was public once keeps its slug."""
-    return _secret_fields() | {"slug": f"chirurgie-secrete-{number}", "slug_en": f"secret-surgery-{number}"}
+    return _secret_fields(files) | {
+        "slug": f"chirurgie-secrete-{number}",
+        "slug_en": f"secret-surgery-{number}",
+    }
 
 
-def _hide_everything(site) -> None:
-    _embargoed(site)
-    factories.draft_release(site, **_secret_number(1))
-    factories.unpublished_release(site, **_secret_number(2))
-    factories.expired_release(site, **_secret_number(3))
-    restricted = factories.draft_release(site, **_secret_number(4))
+def _hide_everything(site, files: SecretFiles) -> None:
+    _embargoed(site, files)
+    factories.draft_release(site, **_secret_number(1, files))
+    factories.unpublished_release(site, **_secret_number(2, files))
+    factories.expired_release(site, **_secret_number(3, files))
+    restricted = factories.draft_release(site, **_secret_number(4, files))
     PageViewRestriction.objects.create(page=restricted, restriction_type=PageViewRestriction.LOGIN)
     factories.publish(restricted)
+    public = PressReleasePage.objects.get(slug="chirurgie")
+    public.lead_image, public.body_fr = files.picture, [("document", files.document)]
+    public.save_revision()  # a draft edit of a public page
+
+
+def _files_of(picture: PressImage) -> list[str]:
+    return [picture.file.url, *(row.url for row in picture.renditions.order_by("filter_spec"))]
 
 
 def _addresses(archive: list[PressReleasePage]) -> list[str]:
     own = [page.url_in(language) for page in archive for language in ("fr", "en")]
-    return [*public_addresses(), *own, *FUTURE_ADDRESSES]
+    files = _files_of(archive[0].lead_image)
+    return [*public_addresses(), *own, *files, *FUTURE_ADDRESSES]
 
 
 def _warm_up(addresses: list[str]) -> None:
@@ -104,11 +155,15 @@ def _explain(found: dict) -> str:
     return "\n".join(lines)
 
 
-def test_what_is_hidden_changes_nothing_that_a_stranger_sees(site, archive):
-    addresses = _addresses(archive)
+def test_what_is_hidden_changes_nothing_that_a_stranger_sees(
+    site, archive, secret_files, django_capture_on_commit_callbacks
+):
+    addresses = [*_addresses(archive), *secret_files.addresses]
     _warm_up(addresses)
     before = crawl(addresses)
-    _hide_everything(site)
+    assert {before[address].status for address in secret_files.addresses} == {404}
+    with django_capture_on_commit_callbacks(execute=True):
+        _hide_everything(site, secret_files)
     found = differences(before, crawl(addresses))
     assert not found, _explain(found)
 
@@ -124,6 +179,29 @@ def test_a_future_address_answers_as_one_that_never_will_be(site, archive):
         assert future.status == (404 if address.endswith("/") else 301)
         body = future.body.replace(b"secrete", b"absente").replace(b"secret", b"absent")
         assert body == control.body, address
+
+
+def test_the_files_of_what_is_hidden_answer_as_files_that_never_will_be(
+    site, secret_files, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        release = _embargoed(site, secret_files)
+    cards = [card.file.url for card in release.social_cards.all()]
+    assert len(cards) == 4  # in two languages, with the picture and for the day on which its consent ends
+    for address in [*secret_files.addresses, *cards]:
+        never = re.sub(r"[0-9a-f]{32}", "0123456789abcdef" * 2, address)
+        ask(never)
+        assert ask(address) == ask(never), address
+    with clock.shifted(timedelta(hours=2)):
+        assert {ask(address).status for address in [*secret_files.addresses, *cards]} == {200}
+
+
+def test_a_picture_of_the_english_version_before_its_hour_is_hidden(site, archive, secret_files):
+    before = crawl(secret_files.addresses)
+    fields = _secret_fields(secret_files) | {"lead_image": None, "body_fr": [("heading", "Intertitre")]}
+    later = factories.minute(timedelta(hours=1))
+    factories.english_release(site, english_go_live_at=later, **fields)
+    assert not differences(before, crawl(secret_files.addresses))
 
 
 def test_an_english_version_before_its_hour_changes_nothing_in_english(site, archive):

@@ -10,11 +10,15 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 APPS = ("newsroom", "search", "aphp_site")
 FORBIDDEN_CALLS = {"live", "public", "not_public", "not_live"}
 STATE_FIELDS = {"live", "expired", "has_unpublished_changes"}
-HOURS = {"go_live_at", "expire_at", "embargo_until", "english_go_live_at", "approved_go_live_at"}
+HOURS = {
+    *("go_live_at", "expire_at", "embargo_until", "english_go_live_at", "approved_go_live_at"),
+    "consent_until",
+}
 
 # The rule itself; and bookkeeping by those who write pages, which decides nothing about a reader:
 ALLOWED = {
     "newsroom/visibility.py": "the rule",
+    "newsroom/file_visibility.py": "the part of the rule that is about files",
     "newsroom/approval.py": "finds the approved revision of a page that is not live, whatever its hour",
     "newsroom/addresses.py": "rewrites the slug in the approved revision of a page that is still hidden",
     "newsroom/permissions.py": "a correspondent may write their own drafts; says nothing of readers",
@@ -75,6 +79,8 @@ def test_no_module_decides_for_itself_who_may_see_what(path):
         "is_public = timezone.now() >= page.embargo_until",
         "is_public = now < page.english_go_live_at < later",
         "rows = Revision.objects.filter(approved_go_live_at__lt=now())",
+        "rows = PressImage.objects.filter(consent_until__gte=today)",
+        "is_shown = picture.consent_until >= today()",
     ],
 )
 def test_the_reading_finds_each_kind_of_defect(source):

@@ -1,8 +1,7 @@
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
-from newsroom import pictures
-from newsroom.cards import making
+from newsroom import making, pictures
 from newsroom.models import PressImage, PressReleasePage
 
 
@@ -18,8 +17,10 @@ class Command(BaseCommand):
             images.iterator(chunk_size=50), total=images.count(), unit=" pictures", disable=None
         ):
             pictures.make_all(image)
-        releases = PressReleasePage.objects.select_related("release_type", "lead_image").order_by("-pk")
+        # A draft has no card: it would show words that nobody has approved.
+        approved = PressReleasePage.objects.filter(making.approved())
+        releases = approved.select_related("release_type", "lead_image").order_by("-pk")
         for release in tqdm(
             releases.iterator(chunk_size=50), total=releases.count(), unit=" cards", disable=None
         ):
-            making.make(release)
+            making.make_cards(release)
