@@ -1,6 +1,6 @@
 """Paris time: local times made instants, and those that do not exist or exist twice refused."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
@@ -24,6 +24,12 @@ def to_paris(instant: datetime) -> datetime:
     if instant.tzinfo is None:
         raise ValueError("an aware datetime is needed")
     return instant.astimezone(PARIS)
+
+
+def offset(instant: datetime) -> str:
+    """UTC+1 in winter, UTC+2 in summer."""
+    hours = to_paris(instant).utcoffset() // timedelta(hours=1)
+    return f"UTC{hours:+d}"
 
 
 def as_paris(local: datetime) -> datetime:

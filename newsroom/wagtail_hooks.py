@@ -17,6 +17,7 @@ from .links import VisiblePageLinkHandler
 # It names the page edited last of every type, whoever may see it: not for correspondents.
 PageTypesUsageReportView.any_permission_required = ["publish"]
 publication.publish_through_page()
+publication.compare_with_the_database_s_clock()
 choosers.name_no_hidden_choice()
 
 register_snippet(ProblemReportViewSet)

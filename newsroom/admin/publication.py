@@ -6,7 +6,10 @@ on `BilingualPage.publish()`: here the two are made to go through it.
 
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.admin.api.actions import publish as api_publish
-from wagtail.admin.views.pages import edit
+from wagtail.admin.forms import models as form_models
+from wagtail.admin.views.pages import create, edit
+
+from .. import clock
 
 
 class PublishThroughPage(PublishPageRevisionAction):
@@ -24,3 +27,8 @@ class PublishThroughPage(PublishPageRevisionAction):
 
 def publish_through_page() -> None:
     edit.PublishPageRevisionAction = api_publish.PublishPageRevisionAction = PublishThroughPage
+
+
+def compare_with_the_database_s_clock() -> None:
+    """What the editor is told of an hour (past, to come) agrees with what readers see."""
+    form_models.timezone = create.timezone = edit.timezone = clock.TWIN

@@ -7,6 +7,7 @@ from .media import PressDocument, PressImage, PressRendition
 from .offices import PressContact, PressOfficePage
 from .press_room import NewsroomIndexPage
 from .problems import ProblemReport
+from .publishing import FailedPublication, Heartbeat, OutboxEntry
 from .records import Boilerplate, HospitalGroup, Partner, ReleaseType, Specialty
 from .release_parts import (
     Correction,
@@ -25,6 +26,8 @@ __all__ = [
     "Correction",
     "Correspondent",
     "EditorialApproval",
+    "FailedPublication",
+    "Heartbeat",
     "HomePage",
     "HospitalGroup",
     "HospitalIndexPage",
@@ -33,6 +36,7 @@ __all__ = [
     "InformationBanner",
     "InstitutionSettings",
     "NewsroomIndexPage",
+    "OutboxEntry",
     "Partner",
     "PressContact",
     "PressDocument",

@@ -204,8 +204,11 @@ class PressReleasePage(BilingualPage):
         return changes
 
     def after_publication(self) -> None:
+        from .. import outbox
+
         super().after_publication()
         references.assign(self)
+        outbox.record(self)
 
     def get_context(self, request, *args, **kwargs):
         from ..listing import release_context
