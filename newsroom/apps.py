@@ -11,11 +11,12 @@ class NewsroomConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.users.models import UserProfile
 
-        from . import checks, clock, permissions, workflow
+        from . import checks, clock, instants, permissions, workflow
         from .admin.interface import keep_offered_language
 
         register(checks.check_institution, Tags.database)
         clock.connect()
+        instants.register()
         permissions.register()
         workflow.connect()
         pre_save.connect(keep_offered_language, sender=UserProfile, dispatch_uid="newsroom.interface")

@@ -42,3 +42,12 @@ def as_paris(local: datetime) -> datetime:
     error = AmbiguousTime(_("That time comes twice: clocks go back that night. Choose another minute."))
     error.candidates = (first, second)
     raise error
+
+
+def twins(instant: datetime) -> tuple[datetime, datetime] | None:
+    """The two instants that have this one's Paris time, if there are two."""
+    try:
+        as_paris(to_paris(instant).replace(tzinfo=None))
+    except AmbiguousTime as twice:
+        return twice.candidates
+    return None

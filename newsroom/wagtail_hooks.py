@@ -22,6 +22,7 @@ choosers.name_no_hidden_choice()
 
 register_snippet(ProblemReportViewSet)
 hooks.register("before_publish_page", alone.ask_for_a_reason)
+hooks.register("after_publish_page", publication.say_when)
 hooks.register("before_bulk_action", alone.refuse_in_bulk)
 hooks.register("construct_page_chooser_queryset", choosers.only_what_may_be_named)
 hooks.register("construct_homepage_panels", dashboard.add_panels)

@@ -43,7 +43,9 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django.contrib.postgres",
     "django.contrib.humanize",
+    "django.forms",  # its templates, for FORM_RENDERER
 ]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # widgets may have their template in templates/
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

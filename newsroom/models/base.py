@@ -90,12 +90,14 @@ class BilingualPage(ShownInTwoLanguages, AbstractPage, DefaultBasePageMixin):
             ),
             # The publisher asks for them every few seconds; few pages have either.
             models.Index(
-                fields=["expire_at"], name="bilingualpage_expiry", condition=models.Q(expire_at__isnull=False)
+                fields=["expire_at"],
+                name="bilingualpage_expiry",
+                condition=models.Q(("expire_at__isnull", False)),
             ),
             models.Index(
                 fields=["english_go_live_at"],
                 name="bilingualpage_english_hour",
-                condition=models.Q(english_go_live_at__isnull=False),
+                condition=models.Q(("english_go_live_at__isnull", False)),
             ),
         ]
 

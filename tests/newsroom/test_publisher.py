@@ -135,9 +135,7 @@ def test_a_release_that_came_and_went_while_nothing_ran_ends_expired_with_its_nu
 
 
 def test_an_expiry_leaves_what_is_approved_for_later(site, client):
-    page = factories.public_release(
-        site, slug="saison", title_fr="Automne", expire_at=factories.minute(HOUR)
-    )
+    page = factories.public_release(site, slug="saison", title_fr="Automne", expire_at=factories.minute(HOUR))
     change(page, 3 * HOUR, title_fr="Hiver", expire_at=None)
     with clock.shifted(HOUR):
         publisher.run()
