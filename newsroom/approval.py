@@ -77,7 +77,14 @@ def lock(page) -> bool:
     if (live, live_revision) == (page.live, page.live_revision_id):
         return False
     page.live, page.live_revision_id = live, live_revision
+    _forget_schedule(page)
     return True
+
+
+def _forget_schedule(page) -> None:
+    """Wagtail keeps the answer with the page in memory."""
+    page.__dict__.pop("scheduled_revision", None)
+    page.__dict__.pop("_approved_schedule", None)
 
 
 def lock_if_free(page_id: int) -> bool:
@@ -104,6 +111,7 @@ def make_durable(page, unless: Revision | None = None) -> bool:
         if is_first:
             _date_by_its_hour(page, hour)
         page.live, page.live_revision = True, revision
+        _forget_schedule(page)
         after_publication(type(page)._base_manager.get(pk=page.pk))
     return True
 

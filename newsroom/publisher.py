@@ -40,13 +40,11 @@ def run(is_ending: Callable[[], bool] = lambda: False) -> Round:
     for page_id in waiting():
         if is_ending():
             break
-        try:
-            if settle(page_id):
-                result.done.append(page_id)
-        except Exception as error:
-            logger.exception("publication_failed", extra={"page": page_id})
-            _record_failure(page_id, error)
+        is_changed = attempt(page_id)
+        if is_changed is None:
             result.failed.append(page_id)
+        elif is_changed:
+            result.done.append(page_id)
     outbox.record_notices()
     return result
 
@@ -61,6 +59,16 @@ def waiting() -> list[int]:
     put_off = FailedPublication.objects.filter(next_attempt_at__gt=database_now())
     later = set(put_off.values_list("page_id", flat=True))
     return [page_id for page_id in dict.fromkeys(found) if page_id not in later]
+
+
+def attempt(page_id: int) -> bool | None:
+    """What `settle` says; None if it failed, which is then recorded."""
+    try:
+        return settle(page_id)
+    except Exception as error:
+        logger.exception("publication_failed", extra={"page": page_id})
+        _record_failure(page_id, error)
+        return None
 
 
 @writes_in_reference

@@ -11,7 +11,7 @@ Nothing else in the project compares publication, embargo, expiry or English hou
 from datetime import datetime, timedelta
 
 import swapper
-from django.db.models import CharField, DateTimeField, Exists, F, Min, OuterRef, Q, QuerySet
+from django.db.models import BigIntegerField, CharField, DateTimeField, Exists, F, Min, OuterRef, Q, QuerySet
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Left, Length
 from wagtail.models import PageViewRestriction, Revision
@@ -151,10 +151,21 @@ def due_revision(page) -> Revision | None:
     return page.revisions.filter(approved_go_live_at__lte=database_now()).first()
 
 
-def due_page_ids(since: timedelta = timedelta(0)) -> list[int]:
-    """Pages with such a revision, the one that has been due for longest first; `since`: due for that long."""
-    due = Revision.page_revisions.filter(approved_go_live_at__lte=database_now() - since)
+def due_page_ids() -> list[int]:
+    """Pages with such a revision, the one that has been due for longest first."""
+    due = Revision.page_revisions.filter(approved_go_live_at__lte=database_now())
     return [int(key) for key in due.order_by("approved_go_live_at", "pk").values_list("object_id", flat=True)]
+
+
+def due_since(delay: timedelta) -> Q:
+    """Condition on a page's row: it has such a revision, and its hour came longer ago than that."""
+    due = Revision.page_revisions.filter(approved_go_live_at__lte=database_now() - delay)
+    return Q(pk__in=due.values_list(Cast("object_id", BigIntegerField())))
+
+
+def not_durable() -> Q:
+    """Condition on a page that is due: it is its first publication, and not a change to a public page."""
+    return Q(live=False)
 
 
 def past_expiry(since: timedelta = timedelta(0)) -> Q:

@@ -21,6 +21,7 @@ publication.compare_with_the_database_s_clock()
 choosers.name_no_hidden_choice()
 
 register_snippet(ProblemReportViewSet)
+hooks.register("before_edit_page", publication.catch_up)
 hooks.register("before_publish_page", alone.ask_for_a_reason)
 hooks.register("after_publish_page", publication.say_when)
 hooks.register("before_bulk_action", alone.refuse_in_bulk)

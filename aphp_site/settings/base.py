@@ -153,6 +153,9 @@ MAILERS = {
         },
     }
 }
+# Who is told more than one word by /readyz: holders of the token, or addresses that no proxy stands before.
+READYZ_TOKEN = env.str("READYZ_TOKEN", "")
+READYZ_INNER_NETWORKS: list[str] = env.list("READYZ_INNER_NETWORKS", [])
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "presse@example.org")
 
 # Wagtail

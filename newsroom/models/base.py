@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext as wagtail_text  # strings of its own catalogue
 from django.utils.translation import gettext_lazy
 from wagtail.models import AbstractPage, DefaultBasePageMixin, Revision
 from wagtail.models.pages import AbstractPageMeta, PageManager
@@ -250,6 +251,23 @@ class BilingualPage(ShownInTwoLanguages, AbstractPage, DefaultBasePageMixin):
     def url_in(self, language: str, request=None, full: bool = False) -> str:
         with translation.override(language):
             return self.get_full_url(request) if full else self.get_url(request)
+
+    # What the admin says of its state: what readers see ----------------------------------------------------
+
+    @property
+    def is_out(self) -> bool:
+        return visibility.is_out(self)
+
+    @property
+    def approved_schedule(self) -> bool:
+        """Something waits for its hour. What its hour has made public waits for nothing and is not locked."""
+        return super().approved_schedule and not visibility.has_lifted(self)
+
+    @property
+    def status_string(self) -> str:
+        if self.live and not self.is_out:
+            return wagtail_text("expired")
+        return wagtail_text("live") if visibility.has_lifted(self) else super().status_string
 
     def permissions_for_user(self, user):
         from ..permissions import NewsroomPermissionTester
