@@ -17,6 +17,7 @@ urlpatterns = [
     re_path(r"^(?P<path>documents/.*)$", serve_file, name="document"),
     path("api/v2/pages/", api.pages, name="api_pages"),
     path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
     path("favicon.ico", newsroom_views.favicon, name="favicon"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("sitemap-<int:number>.xml", sitemap, name="sitemap_file"),

@@ -9,7 +9,10 @@ the words go into a revision only. Publishing itself is the one writer that may 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import datetime
 
+from django.db.models import DateTimeField, Value
+from django.db.models.functions import Least
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import COMMENTS_RELATION_NAME, Revision
 
@@ -64,28 +67,71 @@ def allowed_update_fields(page, asked: list[str] | None) -> list[str]:
     return [name for name in asked if name in OBJECT_FIELDS | PLACE_FIELDS]
 
 
+def lock(page) -> bool:
+    """Nobody else publishes, withdraws or makes durable this page until the transaction ends.
+
+    True if somebody did since `page` was read; it then knows whether it is live, and its revisions do not.
+    """
+    rows = page.base_page_model._base_manager.select_for_update(of=("self",))
+    live, live_revision = rows.values_list("live", "live_revision").get(pk=page.pk)
+    if (live, live_revision) == (page.live, page.live_revision_id):
+        return False
+    page.live, page.live_revision_id = live, live_revision
+    _forget_schedule(page)
+    return True
+
+
+def _forget_schedule(page) -> None:
+    """Wagtail keeps the answer with the page in memory."""
+    page.__dict__.pop("scheduled_revision", None)
+    page.__dict__.pop("_approved_schedule", None)
+
+
+def lock_if_free(page_id: int) -> bool:
+    """The same without waiting: False if another process has the page, or if it is gone."""
+    from .models import BilingualPage
+
+    rows = BilingualPage._base_manager.select_for_update(of=("self",), skip_locked=True)
+    return rows.filter(pk=page_id).values_list("pk").first() is not None
+
+
 def make_durable(page, unless: Revision | None = None) -> bool:
-    """Publishes the approved revision of a page that is visible by the clock alone. True if there was one.
+    """Publishes the approved revision whose hour has come, if there is one: what readers of a page that is not
+    live see already, or the scheduled change of a live one. True if there was one. Within a transaction.
 
     Whatever is about to change such a page starts from a page that is live, as readers know it.
     """
-    revision = approved_revision(page)
-    if revision is None or revision == unless or not visibility.is_due(revision.approved_go_live_at):
+    revision = visibility.due_revision(page) if page.pk else None
+    if revision is None or revision == unless:
         return False
+    is_first, hour = not page.live, revision.approved_go_live_at
     with publishing():
-        prepare(page, revision)
+        prepare(page, revision, is_due=True)
         PublishPageRevisionAction(revision, log_action="wagtail.publish.scheduled").execute()
+        if is_first:
+            _date_by_its_hour(page, hour)
         page.live, page.live_revision = True, revision
+        _forget_schedule(page)
         after_publication(type(page)._base_manager.get(pk=page.pk))
     return True
 
 
-def prepare(page, revision: Revision) -> None:
-    """The last changes to what was approved: the page type's own, and an address that nobody else has."""
+def _date_by_its_hour(page, hour: datetime) -> None:
+    """Readers saw it from its hour on, whenever the publisher came by."""
+    first = Least("first_published_at", Value(hour, output_field=DateTimeField()))
+    rows = page.base_page_model._base_manager.filter(pk=page.pk)
+    rows.update(last_published_at=hour, first_published_at=first)
+
+
+def prepare(page, revision: Revision, is_due: bool = False) -> None:
+    """The last changes to what was approved: the page type's own, and an address that nobody else has.
+
+    `is_due`: the database has said that its hour has come.
+    """
     approved = revision.as_object()
     changes = approved.prepare_publication() | addresses.settle(approved)
-    if visibility.is_due(approved.go_live_at):
-        changes["go_live_at"] = None  # Wagtail compares it with this host's clock, which may be slow
+    if is_due or visibility.is_due(approved.go_live_at):
+        changes["go_live_at"] = None  # else Wagtail asks again whether it has come
     if changes:
         revision.content = revision.content | changes
         revision.save(update_fields=["content"])

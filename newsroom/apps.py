@@ -12,12 +12,13 @@ class NewsroomConfig(AppConfig):
         from wagtail.images.signal_handlers import post_delete_file_cleanup
         from wagtail.users.models import UserProfile
 
-        from . import checks, clock, gone, permissions, workflow
+        from . import checks, clock, gone, instants, permissions, workflow
         from .admin.interface import keep_offered_language
         from .models import PressDocument, PressImage, SocialCard
 
         register(checks.check_institution, Tags.database)
         clock.connect()
+        instants.register()
         permissions.register()
         workflow.connect()
         pre_save.connect(keep_offered_language, sender=UserProfile, dispatch_uid="newsroom.interface")

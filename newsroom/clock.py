@@ -1,14 +1,17 @@
 """The one clock: the database's.
 
 Queries compare with `database_now()`. Python code that needs the same instant asks `now()`, its twin: this
-host's clock corrected by the difference that was measured when the connection to the database was opened.
+host's clock corrected by the difference that was measured when the connection to the database was opened, and
+again before anything is published. Wagtail's own comparisons are made with it too (`connect()`).
 Tests shift both with `shifted()`.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
+from types import SimpleNamespace
 
+from django.db import connection
 from django.db.backends.signals import connection_created
 from django.db.models import DateTimeField, DurationField, ExpressionWrapper, Value
 from django.db.models.functions import Now, TruncDate
@@ -63,16 +66,29 @@ def shifted(delta: timedelta) -> Iterator[None]:
         _shift = before
 
 
+def renew() -> None:
+    """Measures again how far apart the two clocks are: this host's may have been set since."""
+    _measure(None, connection)
+
+
 def _measure(sender, connection, **kwargs) -> None:
     global _database_is_ahead_by
-    asked_at = datetime.now(UTC)
+    asked_at = timezone.now()
     with connection.cursor() as cursor:
         cursor.execute("SELECT clock_timestamp()")
         (database_time,) = cursor.fetchone()
-    answered_at = datetime.now(UTC)
+    answered_at = timezone.now()
     if answered_at - asked_at <= SLOWEST_MEASURE:
         _database_is_ahead_by = database_time - (asked_at + (answered_at - asked_at) / 2)
 
 
+# Stands in for django.utils.timezone in modules that compare publication hours with it.
+TWIN = SimpleNamespace(now=now)
+
+
 def connect() -> None:
+    from wagtail.actions import publish_revision
+
     connection_created.connect(_measure, dispatch_uid="newsroom.clock")
+    # On a host whose clock is fast, a release that is scheduled would be public at once.
+    publish_revision.timezone = TWIN

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from django.utils import translation
 from django.utils.formats import date_format
 
-from .paris import to_paris
+from .paris import offset, to_paris
 
 NBSP = "\u00a0"
 
@@ -27,6 +27,7 @@ class Patterns:
     date_and_time: str
     until: str
     span: str
+    exact: str
     first_of_month: str = ""
 
 
@@ -39,6 +40,7 @@ ENGLISH = Patterns(
     date_and_time="{date}, {time} (Paris time)",
     until="until {date}, {time}, Paris time",
     span="{date}, {start} to {end} (Paris time)",
+    exact="{date}, {time} (Paris time, {offset})",
 )
 FRENCH = Patterns(
     day=f"j{NBSP}F Y",
@@ -49,6 +51,7 @@ FRENCH = Patterns(
     date_and_time="{date} à {time}",
     until="jusqu’au {date} à {time} (heure de Paris)",
     span="{date}, de {start} à {end}",
+    exact="{date} à {time} (heure de Paris, {offset})",
     first_of_month="er",
 )
 PATTERNS = {"fr": FRENCH}
@@ -90,6 +93,13 @@ def date_and_time(instant: datetime, language: str) -> str:
     return _patterns(language).date_and_time.format(
         date=long_date(instant, language), time=time_of_day(instant, language)
     )
+
+
+def exact(instant: datetime, language: str) -> str:
+    """mardi 9 juin 2026 à 0 h 01 (heure de Paris, UTC+2): no doubt left, also on the days when clocks change."""
+    patterns = _patterns(language)
+    day = _write(to_paris(instant).date(), f"l {patterns.day}", language)
+    return patterns.exact.format(date=day, time=time_of_day(instant, language), offset=offset(instant))
 
 
 def until(instant: datetime, language: str) -> str:

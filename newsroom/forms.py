@@ -1,9 +1,10 @@
 from django import forms
 from django.utils import translation
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 
-from . import addresses, consents, english, permissions
+from . import addresses, consents, dates, english, languages, permissions, release_clock, visibility
 from .languages import REFERENCE, TRANSLATION
 
 
@@ -15,8 +16,8 @@ class BilingualPageForm(WagtailAdminPageForm):
 
     english_confirm = forms.BooleanField(
         required=False,
-        label=_("The English text is up to date with the French text"),
-        help_text=_("Tick it when a change of the French text needs none in English."),
+        label=gettext_lazy("The English text is up to date with the French text"),
+        help_text=gettext_lazy("Tick it when a change of the French text needs none in English."),
     )
 
     def __init__(self, *args, **kwargs) -> None:
@@ -48,7 +49,24 @@ class BilingualPageForm(WagtailAdminPageForm):
         if slug and not addresses.is_english_slug_free(slug, self.parent_page, self.instance):
             self.add_error("slug_en", _("Another page here already has this English slug."))
         self._refuse_lead_out_of_reach()
+        if not self.is_deferred_validation:
+            self._ask_about_the_past()
         return data
+
+    def _ask_about_the_past(self) -> None:
+        """A wrong day or year would make public at once what was to wait."""
+        typed = {name: self.cleaned_data.get(name) for name in release_clock.HOURS}
+        name = release_clock.past_hour({name: hour for name, hour in typed.items() if hour})
+        if name is None or visibility.is_out(self.instance):
+            return
+        widget, hour = self.fields[name].widget, typed[name]
+        if self.data.get(f"{self.add_prefix(name)}-past") != hour.isoformat():
+            widget.past = hour
+            written = dates.exact(hour, languages.active())
+            message = _(
+                "%(hour)s has passed: the page would be public at once. Change it, or confirm it below."
+            )
+            self.add_error(name, message % {"hour": written})
 
     def _refuse_lead_out_of_reach(self) -> None:
         links = self.formsets.get("hospital_links")
@@ -64,3 +82,16 @@ class BilingualPageForm(WagtailAdminPageForm):
             # Wagtail adds a new page as a live one and publishes it afterwards: until then nobody may see it.
             self.instance.live = False
         return super().save(commit)
+
+
+class PressReleaseForm(BilingualPageForm):
+    """Keeps the hours of a release together: one that was derived follows the one that was typed."""
+
+    def clean(self) -> dict:
+        data = super().clean()
+        if not visibility.is_out(self.instance):
+            data |= release_clock.follow(data, self.initial, set(self.changed_data))
+            if not self.is_deferred_validation and not release_clock.is_english_in_order(data):
+                message = _("English can't be public before French: leave it empty, or choose a later time.")
+                self.add_error("english_go_live_at", message)
+        return data

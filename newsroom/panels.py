@@ -6,6 +6,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import AbstractPage
 
 from .forms import BilingualPageForm
+from .instants import HoursPanel
 
 
 def title_panels() -> tuple[TitleFieldPanel, TitleFieldPanel]:
@@ -21,7 +22,13 @@ def summary_panel(name: str) -> FieldPanel:
     return FieldPanel(name, widget=AdminAutoHeightTextInput(attrs={"rows": 3}))
 
 
-def bilingual_tabs(french: list, english: list, common: list = (), has_english_hour: bool = False):
+def bilingual_tabs(
+    french: list,
+    english: list,
+    common: list = (),
+    has_english_hour: bool = False,
+    form_class: type[BilingualPageForm] = BilingualPageForm,
+):
     french_title, english_title = title_panels()
     hour = ["english_go_live_at"] if has_english_hour else []
     state = MultiFieldPanel(
@@ -37,6 +44,6 @@ def bilingual_tabs(french: list, english: list, common: list = (), has_english_h
         ObjectList([english_title, *english, state], heading=_("English")),
         *([ObjectList(list(common), heading=_("Common"))] if common else []),
         ObjectList(promotion, heading=_("Promotion")),
-        ObjectList(AbstractPage.settings_panels, heading=_("Settings")),
+        ObjectList([HoursPanel(), *AbstractPage.settings_panels[1:]], heading=_("Settings")),
     ]
-    return TabbedInterface(tabs, base_form_class=BilingualPageForm)
+    return TabbedInterface(tabs, base_form_class=form_class)

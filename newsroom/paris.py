@@ -1,6 +1,6 @@
 """Paris time: local times made instants, and those that do not exist or exist twice refused."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
@@ -26,6 +26,12 @@ def to_paris(instant: datetime) -> datetime:
     return instant.astimezone(PARIS)
 
 
+def offset(instant: datetime) -> str:
+    """UTC+1 in winter, UTC+2 in summer."""
+    hours = to_paris(instant).utcoffset() // timedelta(hours=1)
+    return f"UTC{hours:+d}"
+
+
 def as_paris(local: datetime) -> datetime:
     """A naive local time as an instant; NonExistentTime or AmbiguousTime on the days when clocks change."""
     first, second = local.replace(tzinfo=PARIS, fold=0), local.replace(tzinfo=PARIS, fold=1)
@@ -36,3 +42,12 @@ def as_paris(local: datetime) -> datetime:
     error = AmbiguousTime(_("That time comes twice: clocks go back that night. Choose another minute."))
     error.candidates = (first, second)
     raise error
+
+
+def twins(instant: datetime) -> tuple[datetime, datetime] | None:
+    """The two instants that have this one's Paris time, if there are two."""
+    try:
+        as_paris(to_paris(instant).replace(tzinfo=None))
+    except AmbiguousTime as twice:
+        return twice.candidates
+    return None

@@ -167,8 +167,18 @@ class NewsroomPermissionTester(PagePermissionTester):
         is_simple = self.user.is_active and not self.user.is_superuser and self.page.is_leaf()
         if is_simple and not self.page_is_root and "change" in self.permissions:
             # Wagtail's answer, without its query for the pages below: lists ask it of every row.
-            return "publish" in self.permissions or not self.page.live
+            is_public = self.page.live or visibility.has_lifted(self.page)
+            return "publish" in self.permissions or not is_public
         return super().can_delete(ignore_bulk)
+
+    def can_unpublish(self) -> bool:
+        """Also what the clock has made public and no publisher has made durable yet."""
+        has_lifted = visibility.has_lifted(self.page)
+        return super().can_unpublish() or (has_lifted and self.can_publish() and not self.page_locked())
+
+    def can_unschedule(self) -> bool:
+        """What readers see is withdrawn, in so many words; its hour can't be taken away behind their backs."""
+        return super().can_unschedule() and not visibility.has_lifted(self.page)
 
 
 def may_choose(user, pages: QuerySet) -> QuerySet:

@@ -41,12 +41,8 @@ USES = {
         Form(("fill-240x240",), "6rem", (), NARROW),
         Form(("fill-480x320",), "11rem", ("fill-480x320",)),
     ),
-    "card": (
-        Form(("fill-480x320", "fill-720x480"), "(min-width: 60rem) 22rem, 92vw", ("fill-480x320",)),
-    ),
-    "text": (
-        Form(("width-480", "width-960"), "(min-width: 48rem) 40rem, 92vw", ("width-480", "width-960")),
-    ),
+    "card": (Form(("fill-480x320", "fill-720x480"), "(min-width: 60rem) 22rem, 92vw", ("fill-480x320",)),),
+    "text": (Form(("width-480", "width-960"), "(min-width: 48rem) 40rem, 92vw", ("width-480", "width-960")),),
     "lead": (
         Form(
             ("width-480", "width-960", "width-1440"),

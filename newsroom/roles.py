@@ -5,9 +5,10 @@ command `setup_roles` on a new installation. It is not done at migration, becaus
 the home page, which is content.
 """
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
 CHIEF, OFFICER, CORRESPONDENT, ADMINISTRATOR = "chief", "officer", "correspondent", "administrator"
@@ -110,6 +111,11 @@ def give(user, role: str) -> None:
 def role_of(user) -> str | None:
     names = {group.name for group in user.groups.all()}
     return next((role for role, name in LABELS.items() if name in names), None)
+
+
+def people(role: str) -> QuerySet:
+    """Colleagues who have that role and an open account."""
+    return get_user_model().objects.filter(groups__name=label(role), is_active=True).order_by("pk")
 
 
 def assign_hospitals(user, hospitals: list) -> None:

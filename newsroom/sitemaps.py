@@ -50,7 +50,7 @@ def _rows(site: Site) -> QuerySet[BilingualPage]:
         pages.annotate(news_at=F("pressreleasepage__published_at"))
         .only(
             *("slug", "slug_en", "depth", "path", "url_path", "url_path_en", "title", "title_fr", "title_en"),
-            *("english_ready", "english_go_live_at", "last_published_at"),
+            *("english_ready", "english_go_live_at", "last_published_at", "go_live_at"),
         )
         .order_by("path")
     )
@@ -84,9 +84,7 @@ def _entry(page: BilingualPage, begins: dict[str, str], root: int) -> str:
         links = "".join(
             f'<xhtml:link rel="alternate" hreflang="{code}" href="{escape(place)}"/>' for code, place in pairs
         )
-    changed = (
-        f"<lastmod>{page.last_published_at:%Y-%m-%dT%H:%M:%SZ}</lastmod>" if page.last_published_at else ""
-    )
+    changed = f"<lastmod>{page.changed_at:%Y-%m-%dT%H:%M:%SZ}</lastmod>" if page.changed_at else ""
     return "".join(
         f"<url><loc>{escape(place)}</loc>{changed}{_news(page, code)}{links}</url>\n"
         for code, place in places.items()

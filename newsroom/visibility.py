@@ -13,7 +13,8 @@ Nothing else in the project compares publication, embargo, expiry or English hou
 from datetime import datetime, timedelta
 
 import swapper
-from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import BigIntegerField, CharField, DateTimeField, Exists, F, Min, OuterRef, Q, QuerySet
+from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Left, Length
 from wagtail.models import PageViewRestriction, Revision
 from wagtail.query import PageQuerySet
@@ -59,6 +60,11 @@ def english_public() -> Q:
     return Q(english_ready=True) & (Q(english_go_live_at=None) | Q(english_go_live_at__lte=database_now()))
 
 
+def english_by_its_hour() -> Q:
+    """Condition on a visible page's row: its English version had an hour of its own, and it has come."""
+    return english_public() & Q(english_go_live_at__isnull=False)
+
+
 def is_english_public(page) -> bool:
     """The twin of `english_public()` for a row in memory; `page` must be one that the reader may see."""
     return page.english_ready and is_due(page.english_go_live_at)
@@ -67,6 +73,26 @@ def is_english_public(page) -> bool:
 def is_due(instant: datetime | None) -> bool:
     """An hour that has come. No hour at all counts as come."""
     return instant is None or instant <= now()
+
+
+def has_lifted(page) -> bool:
+    """A page that is not live and whose approved revision is due: readers see it, its row does not say so yet.
+
+    Costs a query unless the page comes from a list that has annotated its schedule.
+    """
+    if page.live or not page.pk:
+        return False
+    if hasattr(page, "_approved_schedule"):
+        hour = page.go_live_at if page._approved_schedule else None
+    else:
+        hour = page.scheduled_revision and page.scheduled_revision.approved_go_live_at
+    return hour is not None and is_due(hour)
+
+
+def is_out(page) -> bool:
+    """The twin of `released()` for a page in memory."""
+    is_expired = page.expire_at is not None and is_due(page.expire_at)
+    return bool(page.pk) and not is_expired and (page.live or has_lifted(page))
 
 
 def shown_between(start: str, end: str) -> Q:
@@ -117,3 +143,65 @@ def lifts_within(delay: timedelta) -> Q:
         approved_go_live_at__lte=now() + delay,
     )
     return Q(live=False) & Exists(approved)
+
+
+# What the publisher is for: hours that have come, and are not in the rows yet ---------------------------------
+
+
+def due_revision(page) -> Revision | None:
+    """The approved revision of a page whose hour has come: its first publication, or a change to a public page."""
+    return page.revisions.filter(approved_go_live_at__lte=database_now()).first()
+
+
+def due_page_ids() -> list[int]:
+    """Pages with such a revision, the one that has been due for longest first."""
+    due = Revision.page_revisions.filter(approved_go_live_at__lte=database_now())
+    return [int(key) for key in due.order_by("approved_go_live_at", "pk").values_list("object_id", flat=True)]
+
+
+def due_since(delay: timedelta) -> Q:
+    """Condition on a page's row: it has such a revision, and its hour came longer ago than that."""
+    due = Revision.page_revisions.filter(approved_go_live_at__lte=database_now() - delay)
+    return Q(pk__in=due.values_list(Cast("object_id", BigIntegerField())))
+
+
+def not_durable() -> Q:
+    """Condition on a page that is due: it is its first publication, and not a change to a public page."""
+    return Q(live=False)
+
+
+def past_expiry(since: timedelta = timedelta(0)) -> Q:
+    """Condition on a page's row: readers do not see it any more, its row says that they do."""
+    return Q(live=True, expire_at__lte=database_now() - since)
+
+
+def later_revision(page) -> Revision | None:
+    """The approved revision of a page whose hour has not come."""
+    return page.revisions.filter(approved_go_live_at__gt=database_now()).first()
+
+
+def drafts_that_ask_for_an_hour(pages: QuerySet, within: timedelta) -> QuerySet:
+    """Of these pages, those whose draft has an hour that comes within that delay while nothing of them is approved.
+
+    Each has its `draft_hour`.
+    """
+    hour = Cast(KeyTextTransform("go_live_at", "latest_revision__content"), DateTimeField())
+    approved = Revision.page_revisions.filter(
+        object_id=Cast(OuterRef("pk"), CharField()), approved_go_live_at__isnull=False
+    )
+    drafts = pages.filter(~Exists(approved), has_unpublished_changes=True).annotate(draft_hour=hour)
+    return drafts.filter(draft_hour__gt=database_now(), draft_hour__lte=database_now() + within)
+
+
+def next_hour() -> datetime | None:
+    """The nearest hour at which something of a page lifts, changes, expires or becomes readable in English."""
+    page_model = swapper.load_model("wagtailcore", "Page")
+    lift = Revision.page_revisions.filter(approved_go_live_at__gt=database_now())
+    expiry = page_model.objects.filter(live=True, expire_at__gt=database_now())
+    english = page_model.objects.filter(english_ready=True, english_go_live_at__gt=database_now())
+    hours = [
+        lift.aggregate(hour=Min("approved_go_live_at"))["hour"],
+        expiry.aggregate(hour=Min("expire_at"))["hour"],
+        english.aggregate(hour=Min("english_go_live_at"))["hour"],
+    ]
+    return min(filter(None, hours), default=None)

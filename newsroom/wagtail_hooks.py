@@ -17,11 +17,14 @@ from .links import VisiblePageLinkHandler
 # It names the page edited last of every type, whoever may see it: not for correspondents.
 PageTypesUsageReportView.any_permission_required = ["publish"]
 publication.publish_through_page()
+publication.compare_with_the_database_s_clock()
 choosers.name_no_hidden_choice()
 pictures.show_consents()
 
 register_snippet(ProblemReportViewSet)
+hooks.register("before_edit_page", publication.catch_up)
 hooks.register("before_publish_page", alone.ask_for_a_reason)
+hooks.register("after_publish_page", publication.say_when)
 hooks.register("before_bulk_action", alone.refuse_in_bulk)
 hooks.register("construct_page_chooser_queryset", choosers.only_what_may_be_named)
 hooks.register("construct_homepage_panels", dashboard.add_panels)

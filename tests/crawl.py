@@ -60,6 +60,7 @@ def public_addresses() -> list[str]:
         "/robots.txt",
         "/favicon.ico",
         "/healthz",
+        "/readyz",
         "/nowhere/",
         "/documents/1/nothing.pdf",
     ]

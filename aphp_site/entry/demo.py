@@ -37,6 +37,30 @@ class Steps:
         self.last = now
 
 
+class Children:
+    """Processes of this demonstration; what a killed one leaves behind is found in the file by the next."""
+
+    def __init__(self, file: Path) -> None:
+        self.file, self.processes = file, []
+
+    def start(self, module: str, *arguments: str, is_quiet: bool = False) -> subprocess.Popen:
+        output = subprocess.DEVNULL if is_quiet else None
+        process = subprocess.Popen(
+            [sys.executable, "-m", module, *arguments],
+            cwd=paths.ROOT,
+            start_new_session=True,  # Ctrl-C reaches us alone: we stop it in order
+            stdout=output,
+            stderr=output,
+        )
+        self.processes.append(psutil.Process(process.pid))
+        leftovers.remember(self.file, self.processes)
+        return process
+
+    def end(self) -> None:
+        leftovers.end(leftovers.find(self.file), patience=8)
+        self.file.unlink(missing_ok=True)
+
+
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="./run demo")
     parser.add_argument("--port", type=_port, default=os.environ.get("PORT") or "8000")
@@ -89,23 +113,20 @@ def _run(data_dir: Path, port: int) -> None:
         steps.done("database")
         if not fill.is_done(data_dir):
             fill.fill(data_dir, steps.done)
-        server, helper = _start_server(data_dir, port), None
+        children = Children(data_dir / "processes.json")
         try:
+            server = _start_server(children, port)
             _wait_until_it_answers(server, port)
             steps.done("web server")
             print(f"  {'in all':<44}{time.monotonic() - steps.began:6.1f} s\n", flush=True)
             _print_addresses(data_dir, port)
-            helper = _start_renditions(data_dir, server)
+            _start_workers(children)
             server.wait()
             raise Refused(f"the web server stopped (status {server.returncode}).")
         finally:
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 signal.signal(number, signal.SIG_IGN)  # a second one must not leave anything behind
-            if helper:
-                helper.terminate()
-            server.terminate()
-            leftovers.end(leftovers.find(data_dir / "processes.json"), patience=8)
-            (data_dir / "processes.json").unlink(missing_ok=True)
+            children.end()
 
 
 def _host() -> str:
@@ -124,32 +145,20 @@ def _refuse_used_port(port: int) -> None:
             ) from None
 
 
-def _start_server(data_dir: Path, port: int) -> subprocess.Popen:
-    server = subprocess.Popen(
-        [
-            *(sys.executable, "-m", "granian", "--interface", "wsgi", "aphp_site.wsgi:application"),
-            *("--host", _host(), "--port", str(port)),
-            *("--workers", str(WORKERS), "--blocking-threads", "2", "--respawn-failed-workers"),
-            *("--log-level", "warning", "--workers-kill-timeout", "5"),
-        ],
-        cwd=paths.ROOT,
-        start_new_session=True,  # Ctrl-C reaches us alone: we stop it in order
+def _start_server(children: Children, port: int) -> subprocess.Popen:
+    return children.start(
+        *("granian", "--interface", "wsgi", "aphp_site.wsgi:application"),
+        *("--host", _host(), "--port", str(port)),
+        *("--workers", str(WORKERS), "--blocking-threads", "2", "--respawn-failed-workers"),
+        *("--log-level", "warning", "--workers-kill-timeout", "5"),
     )
-    leftovers.remember(data_dir / "processes.json", [psutil.Process(server.pid)])
-    return server
 
 
-def _start_renditions(data_dir: Path, server: subprocess.Popen) -> subprocess.Popen:
-    """Makes the pictures' sizes ahead of the first visitor, beside the server that answers already."""
-    helper = subprocess.Popen(
-        [sys.executable, "-m", "django", "make_renditions"],
-        cwd=paths.ROOT,
-        start_new_session=True,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    leftovers.remember(data_dir / "processes.json", [psutil.Process(child.pid) for child in (server, helper)])
-    return helper
+def _start_workers(children: Children) -> None:
+    """Beside the server that answers already: publisher, outbox, and the pictures' sizes ahead of the first visitor."""
+    children.start("django", "publish_due", "--watch")
+    children.start("django", "deliver_outbox", "--watch")
+    children.start("django", "make_renditions", is_quiet=True)
 
 
 def _wait_until_it_answers(server: subprocess.Popen, port: int) -> None:

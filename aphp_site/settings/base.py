@@ -43,7 +43,9 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django.contrib.postgres",
     "django.contrib.humanize",
+    "django.forms",  # its templates, for FORM_RENDERER
 ]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # widgets may have their template in templates/
 
 MIDDLEWARE = [
     "aphp_site.middleware.store_no_passing_answer",
@@ -155,6 +157,9 @@ MAILERS = {
         },
     }
 }
+# Who is told more than one word by /readyz: holders of the token, or addresses that no proxy stands before.
+READYZ_TOKEN = env.str("READYZ_TOKEN", "")
+READYZ_INNER_NETWORKS: list[str] = env.list("READYZ_INNER_NETWORKS", [])
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "presse@example.org")
 
 # Wagtail

@@ -15,6 +15,7 @@ from wagtail.log_actions import log
 
 from .. import workflow
 from ..models import BilingualPage, SoloPublication
+from .publication import say_when
 
 
 class ReasonForm(forms.Form):
@@ -54,6 +55,7 @@ def publish_alone(request: HttpRequest, page_id: int) -> HttpResponse:
         messages.success(
             request, _("“%(title)s” is approved. A colleague is asked to read it again.") % {"title": page}
         )
+        say_when(request, page)
         return redirect("wagtailadmin_pages:edit", page.pk)
     return render(request, "newsroom/admin/publish_alone.html", {"page": page, "form": form})
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import COMMENTS_RELATION_NAME, Site
 
-from newsroom import addresses, references, visibility
+from newsroom import addresses, outbox, references, visibility
 from newsroom.models import HospitalPage, NewsroomIndexPage, PressReleasePage, ReleaseType, Specialty
 
 from . import bulk
@@ -169,6 +169,7 @@ class Importer:
                 references.keep(page.reference)
             if page.go_live_at:  # approved by the import, public at its minute
                 PressReleasePage.objects.get(pk=page.pk).get_latest_revision().publish()
+        outbox.record_as_told([page for _line, page in added if page.live])
         self._redirect(added)
 
     def _redirect(self, added: list[tuple[ReleaseLine, PressReleasePage]]) -> None:

@@ -7,6 +7,7 @@ from .media import GoneFile, PressDocument, PressImage, PressRendition
 from .offices import PressContact, PressOfficePage
 from .press_room import NewsroomIndexPage
 from .problems import ProblemReport
+from .publishing import FailedPublication, Heartbeat, OutboxEntry
 from .records import Boilerplate, HospitalGroup, Partner, ReleaseType, Specialty
 from .release_parts import (
     Correction,
@@ -25,7 +26,9 @@ __all__ = [
     "Correction",
     "Correspondent",
     "EditorialApproval",
+    "FailedPublication",
     "GoneFile",
+    "Heartbeat",
     "HomePage",
     "HospitalGroup",
     "HospitalIndexPage",
@@ -34,6 +37,7 @@ __all__ = [
     "InformationBanner",
     "InstitutionSettings",
     "NewsroomIndexPage",
+    "OutboxEntry",
     "Partner",
     "PressContact",
     "PressDocument",

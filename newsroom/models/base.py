@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import Http404, HttpRequest
@@ -5,13 +7,14 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext as wagtail_text  # strings of its own catalogue
 from django.utils.translation import gettext_lazy
 from wagtail.models import AbstractPage, DefaultBasePageMixin, ReferenceIndex, Revision
 from wagtail.models.pages import AbstractPageMeta, PageManager
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from .. import addresses, approval, english, languages, origin, redirects, visibility
+from .. import addresses, approval, clock, english, languages, origin, redirects, visibility
 from ..languages import TRANSLATION, writes_in_reference
 from .shown import ShownInTwoLanguages
 
@@ -86,6 +89,17 @@ class BilingualPage(ShownInTwoLanguages, AbstractPage, DefaultBasePageMixin):
             models.Index(
                 fields=["numchild"], name="bilingualpage_containers", condition=models.Q(numchild__gt=0)
             ),
+            # The publisher asks for them every few seconds; few pages have either.
+            models.Index(
+                fields=["expire_at"],
+                name="bilingualpage_expiry",
+                condition=models.Q(("expire_at__isnull", False)),
+            ),
+            models.Index(
+                fields=["english_go_live_at"],
+                name="bilingualpage_english_hour",
+                condition=models.Q(("english_go_live_at__isnull", False)),
+            ),
         ]
 
     # Writes: always with the reference language active -------------------------------------------------
@@ -114,7 +128,9 @@ class BilingualPage(ShownInTwoLanguages, AbstractPage, DefaultBasePageMixin):
     def publish(self, revision, *args, **kwargs):
         """Publishes or schedules; the last guard for scripts, schedules and workflows alike."""
         with transaction.atomic(), approval.publishing():
-            if approval.make_durable(self, unless=revision):
+            clock.renew()
+            is_stale = approval.lock(self)
+            if approval.make_durable(self, unless=revision) or is_stale:
                 revision = Revision.objects.get(pk=revision.pk)  # its cached page is not the row any more
             approval.prepare(self, revision)
             result = super().publish(revision, *args, **kwargs)
@@ -122,10 +138,12 @@ class BilingualPage(ShownInTwoLanguages, AbstractPage, DefaultBasePageMixin):
         return result
 
     @writes_in_reference
+    @transaction.atomic
     def unpublish(self, *args, **kwargs):
-        if not self.live and approval.make_durable(self):
+        if approval.lock(self) or (not self.live and approval.make_durable(self)):
             self.refresh_from_db()
-        return super().unpublish(*args, **kwargs)
+        with approval.publishing():  # the row is that of a public page, whatever change of it is approved
+            return super().unpublish(*args, **kwargs)
 
     @writes_in_reference
     def with_content_json(self, content):
@@ -241,10 +259,33 @@ class BilingualPage(ShownInTwoLanguages, AbstractPage, DefaultBasePageMixin):
         with translation.override(language):
             return self.get_full_url(request) if full else self.get_url(request)
 
+    # What the admin says of its state: what readers see ----------------------------------------------------
+
+    @property
+    def is_out(self) -> bool:
+        return visibility.is_out(self)
+
+    @property
+    def approved_schedule(self) -> bool:
+        """Something waits for its hour. What its hour has made public waits for nothing and is not locked."""
+        return super().approved_schedule and not visibility.has_lifted(self)
+
+    @property
+    def status_string(self) -> str:
+        if self.live and not self.is_out:
+            return wagtail_text("expired")
+        return wagtail_text("live") if visibility.has_lifted(self) else super().status_string
+
     def permissions_for_user(self, user):
         from ..permissions import NewsroomPermissionTester
 
         return NewsroomPermissionTester(user, self)
+
+    @property
+    def changed_at(self) -> datetime | None:
+        """When what readers see of it last changed; by its hour, whether it was made durable since or not."""
+        hour = self.go_live_at if visibility.is_due(self.go_live_at) else None
+        return max(filter(None, [self.last_published_at, hour]), default=None)
 
     def prepare_publication(self) -> dict[str, object]:
         """Called on the approved content just before it is written: {field: value} to change in it."""

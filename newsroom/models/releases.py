@@ -17,6 +17,7 @@ from wagtail.search import index
 
 from .. import references, release_clock
 from ..blocks import BodyBlock
+from ..forms import PressReleaseForm
 from ..panels import bilingual_tabs, summary_panel
 from .base import BilingualPage, BilingualPageManager
 from .hospitals import HospitalPage
@@ -155,6 +156,7 @@ class PressReleasePage(BilingualPage):
             InlinePanel("corrections", heading=_("Corrections"), label=_("correction")),
         ],
         has_english_hour=True,
+        form_class=PressReleaseForm,
     )
     search_fields = [
         *BilingualPage.search_fields,
@@ -204,8 +206,11 @@ class PressReleasePage(BilingualPage):
         return changes
 
     def after_publication(self) -> None:
+        from .. import outbox
+
         super().after_publication()
         references.assign(self)
+        outbox.record(self)
 
     def get_context(self, request, *args, **kwargs):
         from ..listing import release_context

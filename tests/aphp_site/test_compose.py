@@ -24,3 +24,12 @@ def test_volumes_in_use_are_declared_and_nothing_listens_beyond_loopback():
     used = {mount.split(":")[0] for service in COMPOSE["services"].values() for mount in service["volumes"]}
     assert used == set(COMPOSE["volumes"])
     assert all(port.startswith("127.0.0.1:") for port in COMPOSE["services"]["web"]["ports"])
+
+
+def test_the_publisher_and_the_outbox_have_a_process_of_their_own_that_is_started_again():
+    commands = {"publisher": "publish_due", "outbox": "deliver_outbox"}
+    for name, command in commands.items():
+        service = COMPOSE["services"][name]
+        assert service["command"] == ["python", "manage.py", command, "--watch"]
+        assert service["environment"] == COMPOSE["services"]["web"]["environment"]
+        assert service["restart"] == "unless-stopped"

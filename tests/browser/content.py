@@ -27,7 +27,9 @@ from tests import factories
 from . import blocks
 
 TITLE = "Anticonstitutionnellement, une nouvelle technique de conservation des reins ouvre la voie"
-HOSPITAL_FACTS = "street_address postcode city latitude longitude emergency_adult emergency_paediatric".split()
+HOSPITAL_FACTS = (
+    "street_address postcode city latitude longitude emergency_adult emergency_paediatric".split()
+)
 
 
 @writes_in_reference
@@ -159,9 +161,7 @@ def _hospitals(site: factories.SiteTree) -> None:
             group=groups[row["group"]],
             **{name: row[name] for name in HOSPITAL_FACTS if row.get(name) is not None},
         )
-    factories.hospital(
-        site.hospitals, "ferme", "Fermé", closed_date=date(2024, 1, 31), successor=site.cochin
-    )
+    factories.hospital(site.hospitals, "ferme", "Fermé", closed_date=date(2024, 1, 31), successor=site.cochin)
     factories.hospital(
         site.hospitals,
         "non-traduit",
@@ -188,7 +188,11 @@ def _offices(site: factories.SiteTree) -> None:
     office.notice_until = (now() + timedelta(days=9)).date()
     office.people.add(
         PressContact(
-            name="Aurèle Fontan", kind="manager", role_fr="Directeur", phone="+33199001001", email="a@example.org"
+            name="Aurèle Fontan",
+            kind="manager",
+            role_fr="Directeur",
+            phone="+33199001001",
+            email="a@example.org",
         )
     )
     office.save_revision().publish()

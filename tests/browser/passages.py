@@ -1,6 +1,5 @@
 """In which language a passage is: by what the catalogue and the database hold in one language only, and by its words."""
 
-import json
 import re
 
 import polib
@@ -9,7 +8,9 @@ from django.conf import settings
 from modeltranslation.translator import translator
 
 LANGUAGES = ("fr", "en")
-FRENCH = re.compile(r"[àâçéèêëîïôùûœ«»]|\b(le|la|les|des|du|une|dans|pour|sur|avec|est|sont|aux|et|qui)\b", re.I)
+FRENCH = re.compile(
+    r"[àâçéèêëîïôùûœ«»]|\b(le|la|les|des|du|une|dans|pour|sur|avec|est|sont|aux|et|qui)\b", re.I
+)
 ENGLISH = re.compile(r"\b(the|of|and|with|is|are|was|this|for|from|you|your|at|by)\b", re.I)
 # Names stay as they are in any language, and so do the words that both share.
 NAMES = re.compile(
@@ -76,7 +77,9 @@ def known() -> dict[str, str]:
     found: dict[str, set[str]] = {}
     for language, text in [*_of_the_database(), *_of_the_catalogue()]:
         found.setdefault(plain(text), set()).add(language)
-    return {text: languages.pop() for text, languages in found.items() if len(languages) == 1 and len(text) > 2}
+    return {
+        text: languages.pop() for text, languages in found.items() if len(languages) == 1 and len(text) > 2
+    }
 
 
 def language_of(text: str, known_texts: dict[str, str]) -> str | None:

@@ -1,13 +1,10 @@
 """What axe cannot see: motion, the language of passages, titles, orientation, who is asked for what."""
 
-from collections import defaultdict
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from . import passages
 from .conftest import Shown
-from .states import PHONE, STATES
 
 pytestmark = pytest.mark.browser
 
@@ -54,7 +51,9 @@ def test_others_see_pages_glide(live_site: str, page: Page) -> None:
 @pytest.mark.parametrize(("wish", "glides"), [("reduce", False), ("no-preference", True)])
 def test_a_page_replaces_another_as_the_reader_wishes(live_site, page: Page, wish, glides) -> None:
     page.emulate_media(reduced_motion=wish)
-    page.add_init_script("addEventListener('pagereveal', (event) => { window.glided = !!event.viewTransition; });")
+    page.add_init_script(
+        "addEventListener('pagereveal', (event) => { window.glided = !!event.viewTransition; });"
+    )
     page.goto(f"{live_site}/fr/")
     page.click(".menu__list a >> nth=2")
     expect(page).to_have_url(f"{live_site}/fr/communiques-de-presse/")

@@ -1,10 +1,6 @@
 """Two pairs of eyes, through the real views: submit, approve, publish alone with a reason, read again."""
 
-import socket
-
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.handlers import Message
 from django.core import mail
 from django.urls import reverse
 from wagtail.models import PageLogEntry
@@ -12,6 +8,7 @@ from wagtail.models import PageLogEntry
 from newsroom import roles, workflow
 from newsroom.models import PressReleasePage, SoloPublication
 from tests import factories
+from tests.mail_server import mail_server
 
 from .staff import form_data, person
 
@@ -196,31 +193,11 @@ def test_approval_and_refusal_are_told_to_the_author(office, submitted):
     assert [message.to for message in mail.outbox] == [["noé@example.org"]]
 
 
-class Kept(Message):
-    def __init__(self) -> None:
-        super().__init__()
-        self.messages: list = []
-
-    def handle_message(self, message) -> None:
-        self.messages.append(message)
-
-
 def test_notification_goes_through_a_real_mail_server(office, settings):
-    handler = Kept()
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    server = Controller(handler, hostname="127.0.0.1", port=port)
-    server.start()
-    options = {"host": "127.0.0.1", "port": port, "timeout": 5}
-    settings.MAILERS = {
-        "default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
-    }
-    try:
+    with mail_server(settings) as messages:
         draft = factories.draft_release(office)
         save(office.officer, draft, title_fr="Par le fil", **{"action-submit": "1"})
-    finally:
-        server.stop()
-    received = {message["X-RcptTo"] for message in handler.messages}
+    received = {message["X-RcptTo"] for message in messages}
     assert {"claire@example.org", "denis@example.org"} <= received
 
 

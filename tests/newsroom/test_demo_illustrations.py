@@ -1,9 +1,9 @@
 import pytest
 
 from newsroom.demo import data
-from newsroom.starter import tree
 from newsroom.demo.illustrations import GLYPHS, backdrop, draw, signage
 from newsroom.demo.illustrations.palette import PALETTES
+from newsroom.starter import tree
 
 SMALL = (240, 160)
 

@@ -12,7 +12,9 @@ USED = re.compile(r'{% icon "([\w-]+)" %}')
 
 def test_every_icon_that_a_template_names_is_in_the_sprite():
     names = {
-        name for file in (settings.BASE_DIR / "templates").rglob("*.html") for name in USED.findall(file.read_text())
+        name
+        for file in (settings.BASE_DIR / "templates").rglob("*.html")
+        for name in USED.findall(file.read_text())
     }
     assert names and names <= symbols().keys()
 

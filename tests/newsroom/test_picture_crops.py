@@ -24,7 +24,10 @@ def subject_at_the_right(db) -> PressImage:
         alt_fr="Un carré rouge",
         credit="AP-HP",
         file=ContentFile(output.getvalue(), name="image.jpg"),
-        **{"focal_point_x": 1480, "focal_point_y": 300, "focal_point_width": 200, "focal_point_height": 200},
+        focal_point_x=1480,
+        focal_point_y=300,
+        focal_point_width=200,
+        focal_point_height=200,
     )
     pictures.make_all(image)
     return image

@@ -1,0 +1,121 @@
+"""Delivers what the outbox holds: each entry once, when the database says that it may go.
+
+An entry is claimed for LEASE by one worker, whatever their number. At the moment of sending the database is
+asked again: what readers do not see is held, a warning that has lost its reason is dropped. A mail goes out
+twice only if the process dies between sending it and noting it; both then carry the same Message-ID.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F, Min, Q, QuerySet
+
+from . import mails, notices
+from .clock import database_now
+from .languages import REFERENCE, TRANSLATION
+from .models import BilingualPage, Heartbeat, OutboxEntry
+
+logger = logging.getLogger(__name__)
+
+Consequence = OutboxEntry.Consequence
+MAILS = {
+    Consequence.PUBLISHED_MAIL: mails.published,
+    Consequence.ENGLISH_PUBLISHED: mails.english_published,
+    Consequence.NOT_APPROVED: mails.not_approved,
+    Consequence.ENGLISH_MISSING: mails.english_missing,
+}
+IN_ENGLISH = (Consequence.ENGLISH_PUBLISHED,)
+
+LEASE = timedelta(minutes=10)  # longer than any delivery takes
+HELD_FOR = timedelta(minutes=1)
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(hours=1)
+MOST_ATTEMPTS = 30  # about a day
+
+
+def _may_go() -> Q:
+    """Condition on entries: a warning, or a consequence of something that readers see."""
+    seen = {code: BilingualPage.objects.visible_in(code).values("pk") for code in (REFERENCE, TRANSLATION)}
+    is_warning, is_english = Q(consequence__in=notices.KINDS), Q(consequence__in=IN_ENGLISH)
+    return (
+        is_warning
+        | (is_english & Q(page__in=seen[TRANSLATION]))
+        | (~is_warning & ~is_english & Q(page__in=seen[REFERENCE]))
+    )
+
+
+def waiting() -> QuerySet[OutboxEntry]:
+    """What should have gone by now."""
+    return OutboxEntry.objects.filter(_may_go(), delivered_at=None, next_attempt_at__lte=database_now())
+
+
+def given_up() -> QuerySet[OutboxEntry]:
+    return OutboxEntry.objects.filter(delivered_at=None, next_attempt_at=None)
+
+
+def run(is_ending: Callable[[], bool] = lambda: False) -> int:
+    """Everything that waits; how many entries were dealt with, delivered or not."""
+    Heartbeat.beat(Heartbeat.Worker.OUTBOX)
+    count = 0
+    while not is_ending() and deliver_next():
+        count += 1
+    return count
+
+
+def next_attempt() -> datetime | None:
+    coming = OutboxEntry.objects.filter(delivered_at=None, next_attempt_at__gt=database_now())
+    return coming.aggregate(at=Min("next_attempt_at"))["at"]
+
+
+def deliver_next() -> bool:
+    """Delivers one entry, or notes why not. False when nothing waits."""
+    entry = _claim()
+    if entry is None:
+        return False
+    try:
+        _deliver(entry)
+    except Exception as error:
+        logger.exception("delivery_failed", extra={"entry": str(entry.pk)})
+        _put_off(entry, error)
+    return True
+
+
+def _claim() -> OutboxEntry | None:
+    with transaction.atomic():
+        rows = waiting().select_for_update(of=("self",), skip_locked=True)
+        entry = rows.order_by("next_attempt_at", "created_at").first()
+        if entry is None:
+            return None
+        mine = OutboxEntry.objects.filter(pk=entry.pk, delivered_at=None, attempts=entry.attempts)
+        mine.update(attempts=F("attempts") + 1, next_attempt_at=database_now() + LEASE)
+        entry.attempts += 1
+        return entry
+
+
+def _deliver(entry: OutboxEntry) -> None:
+    message = MAILS[Consequence(entry.consequence)](entry)
+    if entry.consequence in notices.KINDS:
+        if not notices.still_stands(entry):
+            message = None
+    elif not OutboxEntry.objects.filter(_may_go(), pk=entry.pk).exists():
+        _update(entry, attempts=F("attempts") - 1, next_attempt_at=database_now() + HELD_FOR)
+        return
+    if message is not None:
+        message.send()
+    _update(entry, delivered_at=database_now(), next_attempt_at=None, error="")
+
+
+def _put_off(entry: OutboxEntry, error: Exception) -> None:
+    pause = min(FIRST_PAUSE * 2 ** (entry.attempts - 1), LONGEST_PAUSE)
+    later = database_now() + pause if entry.attempts < MOST_ATTEMPTS else None
+    _update(entry, next_attempt_at=later, error=f"{type(error).__name__}: {error}"[:500])
+
+
+def _update(entry: OutboxEntry, **values) -> None:
+    OutboxEntry.objects.filter(pk=entry.pk, delivered_at=None).update(**values)
+
+
+def revive() -> int:
+    """Entries that were given up are tried again from the beginning; how many."""
+    return given_up().update(next_attempt_at=database_now(), attempts=0)

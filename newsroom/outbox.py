@@ -1,0 +1,69 @@
+"""What a publication entails outside the database is recorded with it, in the same transaction, once.
+
+Whoever publishes (the publisher, an editor, an import) comes through `approval.after_publication`, and nothing
+that leaves the house hangs on Wagtail's signals: `page_published` fires when a page is scheduled. What becomes
+of the entries is in newsroom/delivery.py.
+"""
+
+from django.db.models import QuerySet
+
+from . import notices, visibility
+from .clock import database_now
+from .languages import TRANSLATION
+from .models import OutboxEntry, PressReleasePage
+
+Consequence = OutboxEntry.Consequence
+
+
+def record(release: PressReleasePage) -> None:
+    """`release`: a row that is durable as public. May be called again at each of its publications.
+
+    An English version that lifts together with the French one is told in the same mail.
+    """
+    known = set(release.outbox.filter(cause="").values_list("consequence", flat=True))
+    english = [Consequence.ENGLISH_PUBLISHED] if visibility.is_english_public(release) else []
+    if Consequence.PUBLISHED_MAIL not in known:
+        _insert(_waiting(release, Consequence.PUBLISHED_MAIL), *(_settled(release, one) for one in english))
+    elif english and Consequence.ENGLISH_PUBLISHED not in known:
+        _insert(_waiting(release, Consequence.ENGLISH_PUBLISHED))
+
+
+def record_as_told(releases: list[PressReleasePage]) -> None:
+    """Releases that an import made public: nobody is to be told, now or at a later publication."""
+    english = [release for release in releases if visibility.is_english_public(release)]
+    _insert(
+        *(_settled(release, Consequence.PUBLISHED_MAIL) for release in releases),
+        *(_settled(release, Consequence.ENGLISH_PUBLISHED) for release in english),
+    )
+
+
+def english_to_record() -> QuerySet[PressReleasePage]:
+    """Public releases whose English has become public by its own hour, without a trace of it here."""
+    recorded = OutboxEntry.objects.filter(consequence=Consequence.ENGLISH_PUBLISHED).values("page")
+    published = OutboxEntry.objects.filter(consequence=Consequence.PUBLISHED_MAIL).values("page")
+    releases = PressReleasePage.objects.visible_in(TRANSLATION).filter(visibility.english_by_its_hour())
+    return releases.filter(pk__in=published).exclude(pk__in=recorded)
+
+
+def record_notices() -> None:
+    """What the press office must be warned of, once for each hour that it is about."""
+    rows = [
+        OutboxEntry(page_id=notice.page_id, consequence=notice.kind, cause=notice.cause)
+        for notice in notices.due()
+    ]
+    _insert(*rows)
+
+
+def _waiting(release: PressReleasePage, consequence: Consequence) -> OutboxEntry:
+    return OutboxEntry(page_id=release.pk, consequence=consequence)
+
+
+def _settled(release: PressReleasePage, consequence: Consequence) -> OutboxEntry:
+    return OutboxEntry(
+        page_id=release.pk, consequence=consequence, delivered_at=database_now(), next_attempt_at=None
+    )
+
+
+def _insert(*entries: OutboxEntry) -> None:
+    """The constraint decides: what was recorded already is left as it is."""
+    OutboxEntry.objects.bulk_create(entries, ignore_conflicts=True)

@@ -1,0 +1,106 @@
+"""Work done in a process of its own, which kills itself at a chosen statement.
+
+The child shares nothing with the test but the database: it is forked without a connection, opens its own, and
+ends by SIGKILL or by `os._exit`, so that nothing of the test's process is torn down in it.
+"""
+
+import os
+import signal
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+
+KILLED = -signal.SIGKILL
+NAME = "newsroom-child"
+
+
+class _Fuse:
+    """Counts statements, and commits twice (before and after); at the last one the process is gone."""
+
+    def __init__(self, statements: int | None) -> None:
+        self.left = statements
+
+    def burn(self) -> None:
+        if self.left is None:
+            return
+        self.left -= 1
+        if self.left <= 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def statement(self, execute, sql, params, many, context):
+        self.burn()
+        return execute(sql, params, many, context)
+
+    def commit(self, commit: Callable) -> Callable:
+        def counted():
+            self.burn()
+            commit()
+            self.burn()
+
+        return counted
+
+
+def _child(work: Callable[[], object], statements: int | None, started: int | None) -> None:
+    status = 1
+    try:
+        if started is not None:
+            os.read(started, 1)
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET application_name = '{NAME}'")
+        fuse = _Fuse(statements)
+        connection._commit = fuse.commit(connection._commit)
+        with connection.execute_wrapper(fuse.statement):
+            work()
+        status = 0
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(status)
+
+
+def fork(work: Callable[[], object], statements: int | None = None, started: int | None = None) -> int:
+    """The child's process id. `statements`: it dies before the statement of that number."""
+    connection.close()
+    child = os.fork()
+    if child == 0:
+        _child(work, statements, started)
+    return child
+
+
+def end_of(child: int) -> int:
+    """0, 1 for an error, KILLED; the database has taken back what a dead one left open."""
+    _pid, status = os.waitpid(child, 0)
+    while _sessions():
+        pass
+    return os.waitstatus_to_exitcode(status)
+
+
+def _sessions() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE application_name = %s", [NAME])
+        return cursor.fetchone()[0]
+
+
+def killed_at_each_statement(work: Callable[[], object]) -> Iterator[int]:
+    """Runs it again and again, each time one statement further, until it comes to its end; yields after each."""
+    statements, code = 1, KILLED
+    while code == KILLED:
+        code = end_of(fork(work, statements))
+        assert code in {0, KILLED}
+        yield statements
+        statements += 1
+
+
+@contextmanager
+def started_together(count: int, work: Callable[[], object]) -> Iterator[None]:
+    """That many processes, held back until the block is left, then awaited."""
+    held, release = os.pipe()
+    children = [fork(work, started=held) for _number in range(count)]
+    yield
+    os.write(release, b"." * count)
+    codes = [end_of(child) for child in children]
+    os.close(held)
+    os.close(release)
+    assert codes == [0] * count
