@@ -80,6 +80,8 @@ class CompressTexts(HttpCompressionMiddleware):
     def maybe_compress(self, request: HttpRequest, response: HttpResponseBase) -> None:
         if not getattr(response, "is_sent_as_stored", False):
             super().maybe_compress(request, response)
+        if not request.path_info.startswith(ADMIN_PREFIX):
+            response.headers.pop("x-noise", None)  # hides the length of secrets, and readers' pages hold none
 
 
 def staff_files(get_response: Handler) -> Handler:

@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "aphp_site.middleware.CompressTexts",
+    "aphp_site.caching.public_cache_headers",
     "aphp_site.middleware.refuse_malformed_requests",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "aphp_site.middleware.path_language",

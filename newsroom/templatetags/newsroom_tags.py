@@ -231,8 +231,8 @@ def _address_in(request: HttpRequest, page, language: str) -> str:
         return page.url_in(language, request) or f"/{language}/"
     path = translate_url(request.path, language)
     if path == request.path:
-        rest = request.path.split("/", 2)[2] if translation.get_language_from_path(request.path) else ""
-        path = f"/{language}/{rest}"
+        rest = request.path.split("/", 2)[2:]
+        path = f"/{language}/{''.join(rest) if translation.get_language_from_path(request.path) else ''}"
     return path + query
 
 
