@@ -3,6 +3,8 @@
 from io import BytesIO
 
 import pytest
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 from aphp_site.wsgi import application
 from newsroom.models import ProblemReport
@@ -10,6 +12,16 @@ from tests import factories
 
 NAMES = ["hex", "undefined", "idna", "punycode", "utf-16", "utf-7", "nothing", "latin-1"]
 PART = b'--limit\r\nContent-Disposition: form-data; name="message"\r\n\r\n\xc3\xa9+words\r\n--limit--\r\n'
+
+
+@pytest.fixture(autouse=True)
+def _one_connection():
+    """A server's requests close what they find open: here that is the transaction of the test."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def answer(method: str, path: str, kind: str, body: bytes = b"", query: str = "") -> tuple[str, bytes]:
