@@ -63,8 +63,8 @@ def run(is_ending: Callable[[], bool] = lambda: False) -> int:
     return count
 
 
-def next_attempt() -> datetime | None:
-    coming = OutboxEntry.objects.filter(delivered_at=None, next_attempt_at__gt=database_now())
+def next_attempt(after: datetime) -> datetime | None:
+    coming = OutboxEntry.objects.filter(delivered_at=None, next_attempt_at__gt=after)
     return coming.aggregate(at=Min("next_attempt_at"))["at"]
 
 

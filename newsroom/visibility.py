@@ -193,12 +193,12 @@ def drafts_that_ask_for_an_hour(pages: QuerySet, within: timedelta) -> QuerySet:
     return drafts.filter(draft_hour__gt=database_now(), draft_hour__lte=database_now() + within)
 
 
-def next_hour() -> datetime | None:
-    """The nearest hour at which something of a page lifts, changes, expires or becomes readable in English."""
+def next_hour(after: datetime) -> datetime | None:
+    """The nearest hour after that instant at which a page lifts, changes, expires or is readable in English."""
     page_model = swapper.load_model("wagtailcore", "Page")
-    lift = Revision.page_revisions.filter(approved_go_live_at__gt=database_now())
-    expiry = page_model.objects.filter(live=True, expire_at__gt=database_now())
-    english = page_model.objects.filter(english_ready=True, english_go_live_at__gt=database_now())
+    lift = Revision.page_revisions.filter(approved_go_live_at__gt=after)
+    expiry = page_model.objects.filter(live=True, expire_at__gt=after)
+    english = page_model.objects.filter(english_ready=True, english_go_live_at__gt=after)
     hours = [
         lift.aggregate(hour=Min("approved_go_live_at"))["hour"],
         expiry.aggregate(hour=Min("expire_at"))["hour"],

@@ -15,17 +15,20 @@ logger = logging.getLogger(__name__)
 LONGEST_SLEEP = timedelta(seconds=10)
 AFTER_FAILURE = timedelta(seconds=2)
 SHORTEST_SLEEP = timedelta(milliseconds=5)
+CLOCKS_AGREE_WITHIN = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
 
 
 class Watch:
     """`round_` does what there is to do, and breaks off when what it is given says so.
 
-    `until`: when it should be called again at the latest, or None.
+    `until`: given when the round began, the instant of what has come since or will come next, or None.
     """
 
     def __init__(
-        self, round_: Callable[[Callable[[], bool]], object], until: Callable[[], datetime | None]
+        self,
+        round_: Callable[[Callable[[], bool]], object],
+        until: Callable[[datetime], datetime | None],
     ) -> None:
         self._round, self._until = round_, until
         self._end = threading.Event()
@@ -41,9 +44,10 @@ class Watch:
         """One round; how long to sleep after it."""
         try:
             close_old_connections()
-            self._round(self._end.is_set)
             clock.renew()
-            return pause(self._until())
+            began_at = clock.now() - CLOCKS_AGREE_WITHIN
+            self._round(self._end.is_set)
+            return pause(self._until(began_at))
         except (
             Exception
         ):  # a database that is restarted, above all: a worker that ends is of no use to anybody

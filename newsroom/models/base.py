@@ -1,5 +1,3 @@
-from datetime import datetime
-
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import Http404, HttpRequest
@@ -7,7 +5,6 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext as wagtail_text  # strings of its own catalogue
 from django.utils.translation import gettext_lazy
 from wagtail.models import AbstractPage, DefaultBasePageMixin, ReferenceIndex, Revision
 from wagtail.models.pages import AbstractPageMeta, PageManager
@@ -17,6 +14,7 @@ from wagtail.url_routing import RouteResult
 from .. import addresses, approval, clock, english, languages, origin, redirects, visibility
 from ..languages import TRANSLATION, writes_in_reference
 from .shown import ShownInTwoLanguages
+from .state import StateByTheClock
 
 BilingualPageManager = PageManager.from_queryset(visibility.VisibleQuerySet)
 
@@ -26,7 +24,7 @@ def _without_title(fields: list) -> list:
     return [field for field in fields if getattr(field, "field_name", "") != "title"]
 
 
-class BilingualPage(ShownInTwoLanguages, AbstractPage, DefaultBasePageMixin):
+class BilingualPage(ShownInTwoLanguages, StateByTheClock, AbstractPage, DefaultBasePageMixin):
     """One tree, one row per page: French is the reference, English is carried by the same row.
 
     `slug` and `url_path` are French; `slug_en` and `url_path_en` are our own columns, not registered with
@@ -259,33 +257,10 @@ class BilingualPage(ShownInTwoLanguages, AbstractPage, DefaultBasePageMixin):
         with translation.override(language):
             return self.get_full_url(request) if full else self.get_url(request)
 
-    # What the admin says of its state: what readers see ----------------------------------------------------
-
-    @property
-    def is_out(self) -> bool:
-        return visibility.is_out(self)
-
-    @property
-    def approved_schedule(self) -> bool:
-        """Something waits for its hour. What its hour has made public waits for nothing and is not locked."""
-        return super().approved_schedule and not visibility.has_lifted(self)
-
-    @property
-    def status_string(self) -> str:
-        if self.live and not self.is_out:
-            return wagtail_text("expired")
-        return wagtail_text("live") if visibility.has_lifted(self) else super().status_string
-
     def permissions_for_user(self, user):
         from ..permissions import NewsroomPermissionTester
 
         return NewsroomPermissionTester(user, self)
-
-    @property
-    def changed_at(self) -> datetime | None:
-        """When what readers see of it last changed; by its hour, whether it was made durable since or not."""
-        hour = self.go_live_at if visibility.is_due(self.go_live_at) else None
-        return max(filter(None, [self.last_published_at, hour]), default=None)
 
     def prepare_publication(self) -> dict[str, object]:
         """Called on the approved content just before it is written: {field: value} to change in it."""
