@@ -112,8 +112,10 @@ def ask(address: str, **headers: str) -> Answer:
     with CaptureQueriesContext(connection) as queries:
         response = _site().get_response(request)
     headers = sorted((name.lower(), SECONDS.sub(r"\1…", value)) for name, value in response.headers.items())
-    kept = tuple((name, value) for name, value in headers if name not in IGNORED_HEADERS)
-    return Answer(response.status_code, kept, MINUTE.sub(rb"\1", b"".join(response)), len(queries))
+    body, count = MINUTE.subn(rb"\1", b"".join(response))
+    ignored = IGNORED_HEADERS | ({"etag"} if count else set())  # the mark of a form is that of its minute
+    kept = tuple((name, value) for name, value in headers if name not in ignored)
+    return Answer(response.status_code, kept, body, len(queries))
 
 
 def crawl(addresses: list[str]) -> dict[str, Answer]:

@@ -93,8 +93,8 @@ def test_several_banners_are_one_region(client, site):
 
 
 def test_hours_within_one_minute_are_refused_with_a_message(site):
-    hour = "2026-11-24 10:00:"
-    fields = {"level": "information", "text_fr": "Essai", "starts_at": f"{hour}10", "ends_at": f"{hour}50"}
+    hour = "24/11/2026 10:00"
+    fields = {"level": "information", "text_fr": "Essai", "starts_at": hour, "ends_at": hour}
     roles.ensure_roles()
     answer = person(roles.CHIEF).post("/admin/snippets/newsroom/informationbanner/add/", fields)
     assert answer.status_code == 200 and not InformationBanner.objects.exists()
