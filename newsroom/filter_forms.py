@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from . import text_filter
 from .dates import long_date
-from .languages import active
+from .languages import active, language_of
 from .models import HospitalPage, ReleaseType, Specialty
 
 HOSPITAL_COLUMNS = "slug title title_fr title_en english_ready english_go_live_at".split()
@@ -28,14 +28,35 @@ class RowIterator(ModelChoiceIterator):
         yield from (self.choice(row) for row in self.field.rows.values())
 
 
+class KeySelect(forms.Select):
+    """Each choice says in which language it is where that is not the page's: `languages`, by key."""
+
+    languages: dict[str, str] = {}
+
+    def create_option(self, name, value, *args, **kwargs) -> dict:
+        option = super().create_option(name, value, *args, **kwargs)
+        if language := self.languages.get(str(value)):
+            option["attrs"]["lang"] = language
+        return option
+
+
 class KeyChoiceField(forms.ModelChoiceField):
     """A choice by the key of the data, the same in both languages. One query, however it is used."""
 
     iterator = RowIterator
+    widget = KeySelect
 
     @cached_property
     def rows(self) -> dict[str, object]:
-        return {getattr(row, self.to_field_name): row for row in self.queryset}
+        rows = {getattr(row, self.to_field_name): row for row in self.queryset}
+        self.widget.languages = {key: self.foreign_language(row) for key, row in rows.items()}
+        return rows
+
+    @staticmethod
+    def foreign_language(row) -> str:
+        """Of its label; empty where it is the page's."""
+        language = row.content_language if isinstance(row, HospitalPage) else language_of(row, "name")
+        return "" if language == active() else language
 
     def to_python(self, value):
         if value in self.empty_values:
@@ -107,12 +128,13 @@ class SubjectForm(forms.Form):
         return urlencode([(name, self.data.get(name)) for name in names])
 
     def in_force(self) -> list[dict[str, str]]:
-        """Each filter with its value as readers know it, and the address without it."""
+        """Each filter with its value as readers know it, the language of a foreign one, the address without it."""
         return [
             {
                 "name": name,
                 "label": self.fields[name].label,
                 "value": self._written(name, value),
+                "language": self._foreign_language(name, value),
                 "remove_url": f"?{rest}" if (rest := self.query(without=name)) else "./",
             }
             for name, value in self.values.items()
@@ -128,6 +150,10 @@ class SubjectForm(forms.Form):
                 for key, label in choices
                 if not key or key == chosen or totals.get(key)
             ]
+
+    def _foreign_language(self, name: str, value) -> str:
+        field = self.fields[name]
+        return field.foreign_language(value) if isinstance(field, KeyChoiceField) else ""
 
     def _written(self, name: str, value) -> str:
         if isinstance(value, date):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Response, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests import factories
@@ -15,6 +15,8 @@ from . import content, states
 
 # Playwright keeps an event loop in this thread; Django would take every query for an asynchronous one.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+# Nobody waits for longer than it takes; a machine that does other things besides may take long.
+expect.set_options(timeout=20_000)
 
 # Without what a test may have added, seen from the top, with the next Tab leading to the first control.
 AS_IT_WAS = """() => {
@@ -51,14 +53,29 @@ def live_site(request, django_db_setup, django_db_blocker) -> Iterator[str]:
 
 @dataclass
 class Shown:
-    """A page in one of its states, as it came: what it asked for and complained of on the way is kept."""
+    """A page in one of its states; what it asked for, missed and complained of on the way is kept."""
 
     name: str
     language: str
     page: Page
     site: str
     asked: list[str] = field(default_factory=list)
+    missed: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.on("response", self._note_what_is_missing)
+        self.page.on("console", lambda said: said.type == "error" and self._note(said.text))
+        self.page.on("pageerror", lambda error: self._note(str(error)))
+
+    def _note_what_is_missing(self, response: Response) -> None:
+        if response.status >= 400 and response.request.resource_type != "document":
+            self.missed.append(response.url)
+
+    def _note(self, complaint: str) -> None:
+        if not complaint.startswith("Failed to load resource"):  # the page itself may be a refusal
+            self.complaints.append(complaint)
 
     @property
     def state(self) -> states.State:
@@ -82,12 +99,9 @@ class Shown:
         self.page.evaluate(AS_IT_WAS)
 
 
-def _open(browser: Browser, site: str, name: str, language: str, **options) -> Iterator[Shown]:
+def open_state(browser: Browser, site: str, name: str, language: str, **options) -> Iterator[Shown]:
     context = browser.new_context(**options)
     shown = Shown(name, language, context.new_page(), site)
-    shown.page.on("request", lambda request: shown.asked.append(request.url))
-    shown.page.on("console", lambda said: said.type == "error" and shown.complaints.append(said.text))
-    shown.page.on("pageerror", lambda error: shown.complaints.append(str(error)))
     shown.show()
     yield shown
     context.close()
@@ -96,7 +110,7 @@ def _open(browser: Browser, site: str, name: str, language: str, **options) -> I
 @pytest.fixture(scope="package", params=states.EACH, ids=states.IDS)
 def opened(request, browser: Browser, live_site: str) -> Iterator[Shown]:
     """Loaded once: pytest runs the tests of one state together, in whatever module they stand."""
-    yield from _open(browser, live_site, *request.param)
+    yield from open_state(browser, live_site, *request.param)
 
 
 @pytest.fixture

@@ -216,7 +216,7 @@ def _necker(site: factories.SiteTree) -> None:
     hospital = factories.fresh(site.necker)
     hospital.photo = factories.picture(alt_fr="La façade", alt_en="The front")
     hospital.description_fr, hospital.description_en = "<p>Un hôpital d’enfants.</p>", "<p>For children.</p>"
-    hospital.access_fr = hospital.access_en = "<p>Métro 12</p>"
+    hospital.access_fr, hospital.access_en = "<p>Par le métro 12.</p>", "<p>By the subway.</p>"
     hospital.press_entrance_fr, hospital.press_entrance_en = "Entrée nord", "North gate"
     hospital.press_meeting_point_fr, hospital.press_meeting_point_en = "Accueil", "Front desk"
     hospital.interview_rules_fr, hospital.interview_rules_en = "<p>Au jardin.</p>", "<p>In the garden.</p>"

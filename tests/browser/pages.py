@@ -8,6 +8,10 @@ PAGES = {
         "fr": "/fr/communiques-de-presse/?type=communique&hospital=cochin&from=x",
         "en": "/en/press-releases/?type=communique&hospital=cochin&from=x",
     },
+    "filtered-by-untranslated": {
+        "fr": "/fr/communiques-de-presse/?type=reaction",
+        "en": "/en/press-releases/?type=reaction",
+    },
     "nothing-found": {
         "fr": "/fr/communiques-de-presse/?q=zzz&type=communique",
         "en": "/en/press-releases/?q=zzz&type=communique",
