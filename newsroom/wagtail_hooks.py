@@ -97,6 +97,20 @@ def team() -> MenuItem:
     return TeamMenuItem(_("Team"), reverse("newsroom_team"), icon_name="group", order=500)
 
 
+@hooks.register("register_account_menu_item")
+def password(request) -> dict:
+    return {"url": reverse("account_change_password"), "label": _("Change password"), "help_text": ""}
+
+
+@hooks.register("register_account_menu_item")
+def second_factor(request) -> dict:
+    return {
+        "url": reverse("mfa_index"),
+        "label": _("Second factor"),
+        "help_text": _("An app of your telephone, a passkey or a security key; and recovery codes."),
+    }
+
+
 @hooks.register("register_log_actions")
 def log_actions(actions) -> None:
     actions.register_action(

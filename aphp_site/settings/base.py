@@ -6,6 +6,8 @@ from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 from environs import FileAwareEnv
 
+from .login import *
+
 env = FileAwareEnv()
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -43,6 +45,7 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django.contrib.postgres",
     "django.contrib.humanize",
+    *LOGIN_APPS,
 ]
 
 MIDDLEWARE = [
@@ -57,6 +60,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "aphp_site.login.second_factor.require_second_factor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "aphp_site.middleware.admin_content_security_policy",
     "newsroom.redirects.redirect_old_addresses",
@@ -178,8 +183,8 @@ WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "french"},
 }
 WAGTAILEMBEDS_FINDERS: list[dict] = []  # no visitor's browser is sent to a third party
-WAGTAIL_PASSWORD_RESET_ENABLED = True
-WAGTAILADMIN_USER_LOGIN_FORM = "newsroom.admin.login.LoginForm"
+# allauth does these; nobody chooses a password for somebody else.
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAILUSERS_PASSWORD_ENABLED = False
 
 SECURE_CSP = {
     "default-src": [CSP.NONE],
