@@ -4,10 +4,10 @@ allauth asks for it when somebody logs in. This is the lock behind that door: wh
 opened, without the second factor it reaches only the pages that enrol (nobody yet) or that ask for it.
 """
 
-import time
 from collections.abc import Callable
 
-from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY, get_authentication_records
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
@@ -45,12 +45,11 @@ def is_proven(request: HttpRequest) -> bool:
     return any(row["method"] == "mfa" for row in get_authentication_records(request, request.user))
 
 
-def count_enrolment_as_proof(sender, request: HttpRequest, authenticator: Authenticator, **kwargs) -> None:
+def count_enrolment_as_proof(sender, request: HttpRequest, user: User, authenticator, **kwargs) -> None:
     """A code of the new device was just given; allauth would ask for another one at once."""
-    if request is not None and authenticator.type in KINDS:
-        record = {"method": "mfa", "at": time.time(), "type": authenticator.type, "id": authenticator.pk}
-        records = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
-        request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [*records, record]
+    if authenticator.type in KINDS:
+        facts = {"id": authenticator.pk, "type": authenticator.type, "reauthenticated": True}
+        record_authentication(request, user, "mfa", **facts)
 
 
 def _owed(request: HttpRequest, view_name: str) -> str | None:

@@ -9,3 +9,11 @@ def guarded(site, settings):
     settings.SECOND_FACTOR_REQUIRED = True
     roles.ensure_roles()
     return site
+
+
+@pytest.fixture
+def guarded_and_committed(committed_site, settings):
+    """The same, with transactions that end: allauth tells of a new second factor when it is committed."""
+    settings.SECOND_FACTOR_REQUIRED = True
+    roles.ensure_roles()
+    return committed_site

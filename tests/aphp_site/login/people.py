@@ -40,6 +40,7 @@ def log_in(client: Client, name: str = "camille", password: str = PASSWORD, at: 
 
 
 def enrol_by_hand(client: Client):
+    """allauth goes on when the transaction is committed: for tests with `guarded_and_committed`."""
     page = client.get(reverse("mfa_activate_totp"))
     return client.post(reverse("mfa_activate_totp"), {"code": code(page.context["form"].secret)})
 

@@ -34,7 +34,7 @@ def test_door_leads_to_the_log_in(guarded, client, door, leads_to):
 @pytest.mark.parametrize(
     "door",
     [
-        "/_util/login/", "/_util/authenticate_with_password/1/1/", "/fr/_util/login/", "/django-admin/login/",
+        "/_util/login/", "/_util/authenticate_with_password/1/1/", "/django-admin/login/",
         "/django-admin/", "/accounts/login/", "/accounts/signup/", "/login/", "/api-auth/login/",
         "/api/v3-preview/",
     ],

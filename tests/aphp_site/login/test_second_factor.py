@@ -32,7 +32,7 @@ def test_first_log_in_leads_those_who_may_publish_to_enrolment(guarded, client, 
     )
 
 
-def test_enrolment_gives_recovery_codes_and_opens_the_admin(guarded, client):
+def test_enrolment_gives_recovery_codes_and_opens_the_admin(guarded_and_committed, client):
     people.account(roles.CHIEF)
     people.log_in(client)
     assert people.enrol_by_hand(client).url == reverse("mfa_view_recovery_codes")
@@ -84,7 +84,7 @@ def test_session_of_another_door_goes_on_after_the_code(guarded, client):
     assert people.is_inside(client)
 
 
-def test_second_factor_taken_away_is_owed_again_in_the_same_session(guarded, client):
+def test_second_factor_taken_away_is_owed_again_in_the_same_session(guarded_and_committed, client):
     user = people.account(roles.CHIEF)
     people.log_in(client)
     people.enrol_by_hand(client)
@@ -99,7 +99,7 @@ def test_scripts_of_a_page_are_refused_and_not_redirected(guarded, client):
     assert response.status_code == 403
 
 
-def test_it_is_offered_and_not_required_where_the_settings_say_so(guarded, client, settings):
+def test_it_is_offered_and_not_required_where_the_settings_say_so(guarded_and_committed, client, settings):
     settings.SECOND_FACTOR_REQUIRED = False
     people.account(roles.CHIEF)
     people.log_in(client)
