@@ -10,6 +10,8 @@ from django.utils import translation
 Handler = Callable[[HttpRequest], HttpResponse]
 
 ADMIN_PREFIX = "/admin/"
+# Files that other sites and feed readers may show; pages are ours alone.
+SHOWN_ELSEWHERE = ("/images/", "/documents/", "/static/", "/favicon.ico")
 
 
 def _is_malformed(raw: bytes) -> bool:
@@ -60,6 +62,19 @@ def admin_content_security_policy(get_response: Handler) -> Handler:
         response = get_response(request)
         if request.path_info.startswith(ADMIN_PREFIX):
             response._csp_config = settings.ADMIN_SECURE_CSP
+        return response
+
+    return middleware
+
+
+def isolate(get_response: Handler) -> Handler:
+    """The headers that Django has no setting for, on every answer: the outermost middleware sets them."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        is_file = request.path_info.startswith(SHOWN_ELSEWHERE) and response.status_code < 400
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin" if is_file else "same-origin"
+        response.headers["Permissions-Policy"] = settings.PERMISSIONS_POLICY
         return response
 
     return middleware

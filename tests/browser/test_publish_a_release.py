@@ -27,9 +27,9 @@ def chief(live_site: str, page: Page, django_db_blocker) -> Page:
         roles.give(user, roles.CHIEF)
     page.set_default_timeout(10_000)
     page.goto(f"{live_site}/admin/")
-    page.get_by_label("Nom d’utilisateur").fill("camille")
+    page.locator("#id_login").fill("camille")
     page.get_by_label("Mot de passe").fill("a long password")
-    page.get_by_role("button", name="S'identifier").click()
+    page.get_by_role("button", name="Se connecter", exact=True).click()
     return page
 
 
