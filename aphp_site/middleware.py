@@ -10,6 +10,7 @@ from django.utils import translation
 Handler = Callable[[HttpRequest], HttpResponse]
 
 ADMIN_PREFIX = "/admin/"
+LOGIN_PREFIX = "/admin/account/"  # itself the profile, which is Wagtail's; below it is allauth
 # Files that other sites and feed readers may show; pages are ours alone.
 SHOWN_ELSEWHERE = ("/images/", "/documents/", "/static/", "/favicon.ico")
 
@@ -60,7 +61,10 @@ def path_language(get_response: Handler) -> Handler:
 def admin_content_security_policy(get_response: Handler) -> Handler:
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if request.path_info.startswith(ADMIN_PREFIX):
+        path = request.path_info
+        if path.startswith(LOGIN_PREFIX) and path != LOGIN_PREFIX:
+            response._csp_config = settings.LOGIN_SECURE_CSP
+        elif path.startswith(ADMIN_PREFIX):
             response._csp_config = settings.ADMIN_SECURE_CSP
         return response
 

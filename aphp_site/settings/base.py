@@ -207,6 +207,8 @@ ADMIN_SECURE_CSP = SECURE_CSP | {
     "img-src": [CSP.SELF, "data:", "blob:"],
     "frame-src": [CSP.SELF],
 }
+# The pages of the log-in need no inline script; the button of the hospital's directory leads there by a form.
+LOGIN_SECURE_CSP = SECURE_CSP | {"form-action": [CSP.SELF, *OIDC_ORIGINS]}
 SECURE_CONTENT_TYPE_NOSNIFF = True
 # What no page of this site asks of a visitor's device.
 PERMISSIONS_POLICY = ", ".join(

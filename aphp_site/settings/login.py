@@ -1,5 +1,7 @@
 """Who gets in, and how: django-allauth, its throttling, second factors and the hospital's own directory (OIDC)."""
 
+from urllib.parse import urlsplit
+
 from environs import FileAwareEnv
 
 env = FileAwareEnv()
@@ -45,6 +47,7 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 SOCIALACCOUNT_ADAPTER = "aphp_site.login.adapters.DirectoryAdapter"
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 OIDC_SERVER = env.str("OIDC_SERVER", "")
+OIDC_ORIGINS = ["{0.scheme}://{0.netloc}".format(urlsplit(OIDC_SERVER))] if OIDC_SERVER else []
 SOCIALACCOUNT_PROVIDERS: dict = {}
 if OIDC_SERVER:
     SOCIALACCOUNT_PROVIDERS["openid_connect"] = {

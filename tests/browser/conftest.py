@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import ConsoleMessage, Page
 from pytest_django.live_server_helper import LiveServer
 
 from tests import factories
@@ -35,3 +36,16 @@ def live_site(request, django_db_setup, django_db_blocker) -> Iterator[str]:
         _use(connection, settings, own)
         with _server() as server:
             server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+def complaints(page: Page) -> list[str]:
+    """What the browser says of the content security policy, on every page that this tab opens."""
+    found: list[str] = []
+
+    def listen(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            found.append(message.text)
+
+    page.on("console", listen)
+    return found

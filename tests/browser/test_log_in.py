@@ -35,14 +35,6 @@ def chief(live_site: str, page: Page, required: None, django_db_blocker) -> Page
     return page
 
 
-@pytest.fixture
-def complaints(page: Page) -> list[str]:
-    """What the console says of the content security policy."""
-    found: list[str] = []
-    page.on("console", lambda m: found.append(m.text) if "Content Security Policy" in m.text else None)
-    return found
-
-
 def test_passkey_is_made_at_the_first_log_in_and_opens_the_next(
     live_site: str, chief: Page, complaints: list[str]
 ) -> None:
