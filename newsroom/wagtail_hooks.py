@@ -1,5 +1,6 @@
 """Where newsroom/admin is plugged into Wagtail; no rule lives here."""
 
+from django.core.exceptions import PermissionDenied
 from django.urls import path, reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,7 @@ from wagtail.snippets.models import register_snippet
 
 from . import languages
 from .admin import alone, choosers, copying, dashboard, gallery, people, publication, reports
+from .admin.banners import BannerViewSet
 from .admin.listing import ReleaseViewSet
 from .admin.problems import ProblemReportViewSet
 from .links import VisiblePageLinkHandler
@@ -19,6 +21,7 @@ PageTypesUsageReportView.any_permission_required = ["publish"]
 publication.publish_through_page()
 choosers.name_no_hidden_choice()
 
+register_snippet(BannerViewSet)
 register_snippet(ProblemReportViewSet)
 hooks.register("before_publish_page", alone.ask_for_a_reason)
 hooks.register("before_bulk_action", alone.refuse_in_bulk)
@@ -37,6 +40,13 @@ def copy_in_reference(request, page) -> None:
     """Wagtail sets the copy's title by its plain name: that must reach the reference language's column."""
     if request.method == "POST":
         translation.activate(languages.REFERENCE)
+
+
+@hooks.register("before_move_page")
+def only_what_may_be_moved(request, page, destination) -> None:
+    """Wagtail asks for the right when the form is sent; its confirmation names the page before."""
+    if not page.permissions_for_user(request.user).can_move():
+        raise PermissionDenied
 
 
 @hooks.register("construct_help_menu")
