@@ -27,7 +27,10 @@ COLUMNS = [
     ("anonymous", "own"), ("officer", "other"), ("chief", "other"), ("administrator", "other"),
     ("correspondent", "own"), ("correspondent", "other"),
 ]  # fmt: skip
-LEFT_OUT = {"wagtailadmin_error_test": "raises on purpose", "wagtailadmin_logout": "ends the session of the test"}
+LEFT_OUT = {
+    "wagtailadmin_error_test": "raises on purpose",
+    "wagtailadmin_logout": "ends the session of the test",
+}
 REFUSES = ("/admin/account/login/", "/admin/account/password/reset/")
 
 
@@ -37,7 +40,11 @@ def office(site):
     workflow.ensure_workflow(site.home)
     officer = person(roles.OFFICER)
     site.clients = {"anonymous": Client(), "officer": officer.client}
-    for role, hospitals in ((roles.CHIEF, None), (roles.ADMINISTRATOR, None), (roles.CORRESPONDENT, [site.cochin])):
+    for role, hospitals in (
+        (roles.CHIEF, None),
+        (roles.ADMINISTRATOR, None),
+        (roles.CORRESPONDENT, [site.cochin]),
+    ):
         site.clients[role] = person(role, hospitals=hospitals).client
     site.things = {
         side: admin_addresses.Things(

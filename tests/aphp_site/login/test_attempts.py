@@ -71,7 +71,8 @@ def test_codes_of_the_second_factor_are_not_guessed(guarded, client):
 
 def test_password_links_are_throttled(guarded):
     answers = [
-        Client().post(reverse("account_reset_password"), {"email": "camille@example.org"}) for _number in range(6)
+        Client().post(reverse("account_reset_password"), {"email": "camille@example.org"})
+        for _number in range(6)
     ]
     assert answers[-1].status_code == 429
 

@@ -109,5 +109,5 @@ def test_it_is_offered_and_not_required_where_the_settings_say_so(guarded_and_co
 
 def test_public_installation_without_it_is_refused(settings):
     settings.SECOND_FACTOR_REQUIRED = False
-    with pytest.raises(SystemCheckError, match="aphp_site.E001"):
+    with pytest.raises(SystemCheckError, match=r"aphp_site\.E001"):
         call_command("check", "--deploy", "--tag", "security")
