@@ -63,7 +63,9 @@ def serving(folder: Path, origin: str, port: int, refresh_token: str) -> Iterato
     }
     (folder / "newsroom.conf").write_text(configuration(**values))
     (folder / "nginx.conf").write_text(MAIN.format(folder=folder))
-    process = subprocess.Popen([program(), "-p", folder, "-c", folder / "nginx.conf", "-e", folder / "error.log"])
+    process = subprocess.Popen(
+        [program(), "-p", folder, "-c", folder / "nginx.conf", "-e", folder / "error.log"]
+    )
     try:
         _wait_until_it_listens(process, port, folder)
         yield f"http://localhost:{port}"

@@ -14,6 +14,9 @@ from newsroom import storage
 Handler = Callable[[HttpRequest], HttpResponse]
 
 ADMIN_PREFIX = "/admin/"
+LOGIN_PREFIX = "/admin/account/"  # itself the profile, which is Wagtail's; below it is allauth
+# Files that other sites and feed readers may show; pages are ours alone.
+SHOWN_ELSEWHERE = ("/images/", "/documents/", "/static/", "/favicon.ico")
 
 
 def _is_malformed(raw: bytes) -> bool:
@@ -99,8 +102,24 @@ def staff_files(get_response: Handler) -> Handler:
 def admin_content_security_policy(get_response: Handler) -> Handler:
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if request.path_info.startswith(ADMIN_PREFIX):
+        path = request.path_info
+        if path.startswith(LOGIN_PREFIX) and path != LOGIN_PREFIX:
+            response._csp_config = settings.LOGIN_SECURE_CSP
+        elif path.startswith(ADMIN_PREFIX):
             response._csp_config = settings.ADMIN_SECURE_CSP
+        return response
+
+    return middleware
+
+
+def isolate(get_response: Handler) -> Handler:
+    """The headers that Django has no setting for, on every answer: the outermost middleware sets them."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        is_file = request.path_info.startswith(SHOWN_ELSEWHERE) and response.status_code < 400
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin" if is_file else "same-origin"
+        response.headers["Permissions-Policy"] = settings.PERMISSIONS_POLICY
         return response
 
     return middleware

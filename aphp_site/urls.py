@@ -10,8 +10,11 @@ from newsroom.sitemaps import sitemap
 
 from . import health
 
+handler429 = "aphp_site.login.views.too_many"  # allauth looks for it here
+
 urlpatterns = [
     path("", newsroom_views.choose_language, name="choose_language"),
+    path("admin/", include("aphp_site.login.urls")),  # first: it shadows Wagtail's own log-in and reset
     path("admin/", include(wagtailadmin_urls)),
     re_path(r"^images/(?P<path>.*)$", serve_file, name="picture"),
     re_path(r"^(?P<path>documents/.*)$", serve_file, name="document"),

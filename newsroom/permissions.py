@@ -19,7 +19,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from wagtail.models import PagePermissionTester
 from wagtail.permission_policies.pages import PagePermissionPolicy
-from wagtail.permissions import register_permission_policy
+from wagtail.permissions import policy_registry, register_permission_policy
 
 from . import visibility
 
@@ -192,6 +192,13 @@ def may_choose(user, pages: QuerySet) -> QuerySet:
         visibility.visible() | reach.allows(BELOW_HOSPITAL | IN_PRESS_ROOM | ON_RELEASE)
     )
     return pages.filter(pk__in=may.values("pk"))
+
+
+def may_publish(user) -> bool:
+    """Whether something that this person does can make a page public: anywhere, by hand or by approval."""
+    from .models import BilingualPage
+
+    return policy_registry.get_by_type(BilingualPage).user_has_any_permission(user, {"publish"})
 
 
 def register() -> None:

@@ -1,5 +1,6 @@
 """Where newsroom/admin is plugged into Wagtail; no rule lives here."""
 
+from django.core.exceptions import PermissionDenied
 from django.urls import path, reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,7 @@ from wagtail.snippets.models import register_snippet
 
 from . import languages
 from .admin import alone, choosers, copying, dashboard, files, gallery, people, pictures, publication, reports
+from .admin.banners import BannerViewSet
 from .admin.listing import ReleaseViewSet
 from .admin.problems import ProblemReportViewSet
 from .links import VisiblePageLinkHandler
@@ -21,6 +23,7 @@ publication.compare_with_the_database_s_clock()
 choosers.name_no_hidden_choice()
 pictures.show_consents()
 
+register_snippet(BannerViewSet)
 register_snippet(ProblemReportViewSet)
 hooks.register("before_edit_page", publication.catch_up)
 hooks.register("before_publish_page", alone.ask_for_a_reason)
@@ -41,6 +44,13 @@ def copy_in_reference(request, page) -> None:
     """Wagtail sets the copy's title by its plain name: that must reach the reference language's column."""
     if request.method == "POST":
         translation.activate(languages.REFERENCE)
+
+
+@hooks.register("before_move_page")
+def only_what_may_be_moved(request, page, destination) -> None:
+    """Wagtail asks for the right when the form is sent; its confirmation names the page before."""
+    if not page.permissions_for_user(request.user).can_move():
+        raise PermissionDenied
 
 
 @hooks.register("construct_help_menu")
@@ -100,6 +110,20 @@ class TeamMenuItem(MenuItem):
 @hooks.register("register_settings_menu_item")
 def team() -> MenuItem:
     return TeamMenuItem(_("Team"), reverse("newsroom_team"), icon_name="group", order=500)
+
+
+@hooks.register("register_account_menu_item")
+def password(request) -> dict:
+    return {"url": reverse("account_change_password"), "label": _("Change password"), "help_text": ""}
+
+
+@hooks.register("register_account_menu_item")
+def second_factor(request) -> dict:
+    return {
+        "url": reverse("mfa_index"),
+        "label": _("Second factor"),
+        "help_text": _("An app of your telephone, a passkey or a security key; and recovery codes."),
+    }
 
 
 @hooks.register("register_log_actions")

@@ -6,6 +6,8 @@ from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 from environs import FileAwareEnv
 
+from .login import *
+
 env = FileAwareEnv()
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -44,10 +46,12 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.humanize",
     "django.forms",  # its templates, for FORM_RENDERER
+    *LOGIN_APPS,
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # widgets may have their template in templates/
 
 MIDDLEWARE = [
+    "aphp_site.middleware.isolate",
     "aphp_site.middleware.store_no_passing_answer",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -61,6 +65,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "aphp_site.login.second_factor.require_second_factor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "aphp_site.middleware.admin_content_security_policy",
     "aphp_site.middleware.staff_files",
@@ -192,8 +198,8 @@ WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "french"},
 }
 WAGTAILEMBEDS_FINDERS: list[dict] = []  # no visitor's browser is sent to a third party
-WAGTAIL_PASSWORD_RESET_ENABLED = True
-WAGTAILADMIN_USER_LOGIN_FORM = "newsroom.admin.login.LoginForm"
+# allauth does these; nobody chooses a password for somebody else.
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAILUSERS_PASSWORD_ENABLED = False
 
 SECURE_CSP = {
     "default-src": [CSP.NONE],
@@ -215,7 +221,18 @@ ADMIN_SECURE_CSP = SECURE_CSP | {
     "img-src": [CSP.SELF, "data:", "blob:"],
     "frame-src": [CSP.SELF],
 }
+# The pages of the log-in need no inline script; the button of the hospital's directory leads there by a form.
+LOGIN_SECURE_CSP = SECURE_CSP | {"form-action": [CSP.SELF, *OIDC_ORIGINS]}
 SECURE_CONTENT_TYPE_NOSNIFF = True
+# What no page of this site asks of a visitor's device.
+PERMISSIONS_POLICY = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "geolocation", "gyroscope",
+        "hid", "magnetometer", "microphone", "midi", "payment", "screen-wake-lock", "serial", "usb",
+        "xr-spatial-tracking",
+    )
+)  # fmt: skip
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SILENCED_SYSTEM_CHECKS = ["security.W019"]  # the editor previews pages of this site in a frame

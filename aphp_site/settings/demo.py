@@ -22,7 +22,11 @@ ON_LOOPBACK = HOST in {"127.0.0.1", "localhost", "::1"}
 DEMONSTRATION = True  # the footer says that people and releases are invented
 
 if ON_LOOPBACK:
-    # The exceptions: plain HTTP (no HSTS, no redirect, plain cookie names) and mail kept as files.
+    # The exceptions: plain HTTP (no HSTS, no redirect, plain cookie names, passkeys without TLS), mail kept as
+    # files, and a second factor that is offered and not required.
+    SECOND_FACTOR_REQUIRED = False
+    MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+    ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http"
     ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
     MAILERS = {
         "default": {

@@ -6,18 +6,17 @@ link to set one. Who leaves is deactivated, never deleted: the texts keep their 
 
 import secrets
 
+from allauth.account import app_settings
+from allauth.account.utils import user_pk_to_url_str
 from django import forms
 from django.contrib.auth.decorators import permission_required
 from django.contrib.auth.models import User
-from django.contrib.auth.tokens import default_token_generator
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.encoding import force_bytes
-from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
@@ -79,10 +78,10 @@ class PersonForm(forms.ModelForm):
 
 
 def password_link(user: User) -> str:
-    """Absolute; valid until the password is set, at most PASSWORD_RESET_TIMEOUT."""
-    uid = urlsafe_base64_encode(force_bytes(user.pk))
-    token = default_token_generator.make_token(user)
-    return get_admin_base_url() + reverse("wagtailadmin_password_reset_confirm", args=[uid, token])
+    """Absolute; valid until the password is set, at most PASSWORD_RESET_TIMEOUT. Leads on to the second factor."""
+    token = app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(user)
+    key = reverse("account_reset_password_from_key", args=[user_pk_to_url_str(user), token])
+    return get_admin_base_url() + key
 
 
 def send_invitation(user: User, inviter: User) -> None:

@@ -6,6 +6,8 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from newsroom.models import ProblemReport
 
+from .banners import NeverChosen
+
 
 class WrittenByVisitors(ModelPermissionPolicy):
     """Nobody adds a report in the admin, superusers included."""
@@ -17,7 +19,7 @@ class WrittenByVisitors(ModelPermissionPolicy):
 register_permission_policy(ProblemReport, WrittenByVisitors(ProblemReport))
 
 
-class ProblemReportViewSet(SnippetViewSet):
+class ProblemReportViewSet(NeverChosen, SnippetViewSet):
     """Reports are read and marked as handled; their words stay the visitor's."""
 
     model = ProblemReport

@@ -4,7 +4,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
-from wagtail.snippets.models import register_snippet
 
 from .. import visibility
 from ..languages import REFERENCE, TRANSLATION
@@ -141,7 +140,6 @@ class BannerQuerySet(models.QuerySet):
         return self.filter(visibility.shown_between("starts_at", "ends_at")).order_by("level", "-starts_at")
 
 
-@register_snippet
 class InformationBanner(models.Model):
     """A few words above every page, from one instant until another."""
 

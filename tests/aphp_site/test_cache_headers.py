@@ -15,7 +15,14 @@ pytestmark = pytest.mark.django_db
 MINUTE = 60
 READERS = ["/fr/", "/en/", "/fr/communiques-de-presse/", "/fr/communiques-de-presse/rss/", "/sitemap.xml", "/robots.txt",
            "/api/v2/pages/", "/fr/suggestions/?q=co", "/fr/signaler-un-probleme/"]  # fmt: skip
-OTHERS = {"/": 302, "/fr": 301, "/fr/nowhere/": 404, "/images/pictures/x.jpg": 404, "/favicon.ico": 302, "/fr/?q=%00": 400}
+OTHERS = {
+    "/": 302,
+    "/fr": 301,
+    "/fr/nowhere/": 404,
+    "/images/pictures/x.jpg": 404,
+    "/favicon.ico": 302,
+    "/fr/?q=%00": 400,
+}
 CODINGS = {"identity": bytes, "gzip": gzip.decompress, "br": brotli.decompress}
 
 
@@ -30,7 +37,11 @@ def test_copies_end_with_the_minute(site, client, address):
     with clock.shifted(_at(20)):
         answer = client.get(address)
     assert answer.status_code == OTHERS.get(address, 200)
-    age = answer.headers["Cache-Control"].removeprefix("public, max-age=").removesuffix(", stale-if-error=86400")
+    age = (
+        answer.headers["Cache-Control"]
+        .removeprefix("public, max-age=")
+        .removesuffix(", stale-if-error=86400")
+    )
     assert 20 <= int(age) <= 39  # half a second of the minute has begun: rounded down
 
 
@@ -38,7 +49,9 @@ def test_copy_is_of_no_use_when_the_minute_ended_meanwhile(site, client, monkeyp
     """The middle of the answer is where the clock jumps: what was read before may be old."""
     began: list[datetime] = []
     real = clock.now
-    monkeypatch.setattr("newsroom.expiry.clock.now", lambda: began.append(real()) or began[0] + len(began) * MINUTE_OF_TIME)
+    monkeypatch.setattr(
+        "newsroom.expiry.clock.now", lambda: began.append(real()) or began[0] + len(began) * MINUTE_OF_TIME
+    )
     assert "max-age=0," in client.get("/robots.txt").headers["Cache-Control"]
 
 
@@ -67,7 +80,10 @@ def test_the_same_mark_gives_304_in_every_encoding(site, client, coding):
 
 
 def test_encodings_hold_the_same_words(site, client):
-    bodies = {unpack(client.get("/fr/", headers={"Accept-Encoding": coding}).content) for coding, unpack in CODINGS.items()}
+    bodies = {
+        unpack(client.get("/fr/", headers={"Accept-Encoding": coding}).content)
+        for coding, unpack in CODINGS.items()
+    }
     assert len(bodies) == 1
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, Page, Response, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests import factories
@@ -118,3 +118,16 @@ def shown(opened: Shown) -> Shown:
     """The state as a reader finds it, whatever the test before has done to the window."""
     opened.reset()
     return opened
+
+
+@pytest.fixture
+def complaints(page: Page) -> list[str]:
+    """What the browser says of the content security policy, on every page that this tab opens."""
+    found: list[str] = []
+
+    def listen(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            found.append(message.text)
+
+    page.on("console", listen)
+    return found

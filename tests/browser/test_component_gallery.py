@@ -19,9 +19,9 @@ def officer(live_site: str, page: Page, django_db_blocker) -> Page:
         user = User.objects.create_user("lou", "lou@example.org", "a long password")
         roles.give(user, roles.OFFICER)
     page.goto(f"{live_site}/admin/")
-    page.get_by_label("Nom d’utilisateur").fill("lou")
-    page.get_by_label("Mot de passe").fill("a long password")
-    page.get_by_role("button", name="S'identifier").click()
+    page.locator("#id_login").fill("lou")
+    page.locator("#id_password").fill("a long password")
+    page.get_by_role("button", name="Se connecter", exact=True).click()
     page.wait_for_url(f"{live_site}/admin/")
     return page
 

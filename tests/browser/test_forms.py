@@ -20,7 +20,13 @@ UNTIED = """() => {
   return [...fields.filter((field) => field.getAttribute("aria-invalid") !== "true" || !isHeard(field)),
           ...described.filter(isLost)].map((element) => element.outerHTML.slice(0, 160));
 }"""
-WRONG = {"filtered": 1, "filters-open": 1, "directory-found-nothing": 1, "report-with-errors": 2, "report-open-too-long": 2}
+WRONG = {
+    "filtered": 1,
+    "filters-open": 1,
+    "directory-found-nothing": 1,
+    "report-with-errors": 2,
+    "report-open-too-long": 2,
+}
 
 
 def test_every_error_is_tied_to_its_field(shown: Shown) -> None:
@@ -29,7 +35,9 @@ def test_every_error_is_tied_to_its_field(shown: Shown) -> None:
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_the_summary_leads_to_each_field_and_the_field_says_its_error(live_site, page: Page, language) -> None:
+def test_the_summary_leads_to_each_field_and_the_field_says_its_error(
+    live_site, page: Page, language
+) -> None:
     page.goto(live_site + PAGES["report"][language])
     reaching.send_what_is_wrong(page)
     assert page.title().startswith({"fr": "Erreur : ", "en": "Error: "}[language])

@@ -1,5 +1,7 @@
 """What axe cannot see: motion, the language of passages, titles, orientation, who is asked for what."""
 
+from collections import defaultdict
+
 import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Page, expect
