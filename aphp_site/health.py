@@ -1,7 +1,7 @@
 """Two addresses for machines that watch over this one."""
 
 import secrets
-from ipaddress import ip_address, ip_network
+from ipaddress import ip_address
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -47,4 +47,4 @@ def _is_inner(request: HttpRequest) -> bool:
         address = ip_address(request.META.get("REMOTE_ADDR", ""))
     except ValueError:
         return False
-    return any(address in ip_network(network) for network in settings.READYZ_INNER_NETWORKS)
+    return any(address in network for network in settings.READYZ_INNER_NETWORKS)

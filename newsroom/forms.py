@@ -2,7 +2,7 @@ from django import forms
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.forms.pages import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 
 from . import addresses, consents, dates, english, languages, permissions, release_clock, visibility
 from .languages import REFERENCE, TRANSLATION
@@ -95,3 +95,11 @@ class PressReleaseForm(BilingualPageForm):
                 message = _("English can't be public before French: leave it empty, or choose a later time.")
                 self.add_error("english_go_live_at", message)
         return data
+
+
+class CopyAsDraftForm(CopyForm):
+    """Wagtail would make the copy of a public page public at once, without publishing it."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("publish_copies", None)

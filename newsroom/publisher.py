@@ -50,12 +50,15 @@ def run(is_ending: Callable[[], bool] = lambda: False) -> Round:
 
 
 def waiting() -> list[int]:
+    """Pages for which something has come, those that failed a moment ago left out."""
     expired = BilingualPage.objects.filter(visibility.past_expiry()).order_by("expire_at", "pk")
     found = [
         *visibility.due_page_ids(),
         *expired.values_list("pk", flat=True),
         *outbox.english_to_record().values_list("pk", flat=True),
     ]
+    # Mended and published by hand, or withdrawn, since it failed.
+    FailedPublication.objects.exclude(page__in=found).delete()
     put_off = FailedPublication.objects.filter(next_attempt_at__gt=database_now())
     later = set(put_off.values_list("page_id", flat=True))
     return [page_id for page_id in dict.fromkeys(found) if page_id not in later]
@@ -84,7 +87,6 @@ def settle(page_id: int) -> bool:
     for release in outbox.english_to_record().filter(pk=page_id):
         outbox.record(release)
         is_changed = True
-    FailedPublication.objects.filter(page=page_id).delete()
     return is_changed
 
 

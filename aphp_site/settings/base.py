@@ -1,5 +1,6 @@
 """What every environment shares. Values that differ come from the environment, read once, here."""
 
+from ipaddress import ip_network
 from pathlib import Path
 
 from django.utils.csp import CSP
@@ -166,7 +167,7 @@ MAILERS = {
 }
 # Who is told more than one word by /readyz: holders of the token, or addresses that no proxy stands before.
 READYZ_TOKEN = env.str("READYZ_TOKEN", "")
-READYZ_INNER_NETWORKS: list[str] = env.list("READYZ_INNER_NETWORKS", [])
+READYZ_INNER_NETWORKS = [ip_network(row) for row in env.list("READYZ_INNER_NETWORKS", [])]
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "presse@example.org")
 
 # Wagtail

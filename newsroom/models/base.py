@@ -12,6 +12,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from .. import addresses, approval, clock, english, languages, origin, redirects, visibility
+from ..forms import CopyAsDraftForm
 from ..languages import TRANSLATION, writes_in_reference
 from .shown import ShownInTwoLanguages
 from .state import StateByTheClock
@@ -64,6 +65,7 @@ class BilingualPage(ShownInTwoLanguages, StateByTheClock, AbstractPage, DefaultB
 
     objects = BilingualPageManager()
 
+    copy_form_class = CopyAsDraftForm
     english_required: tuple[str, ...] = ("title",)  # page types extend it
     exclude_fields_in_copy = ["slug_en", "url_path_en", "english_ready", "english_go_live_at"]
 
@@ -103,9 +105,13 @@ class BilingualPage(ShownInTwoLanguages, StateByTheClock, AbstractPage, DefaultB
     # Writes: always with the reference language active -------------------------------------------------
 
     minimal_clean = writes_in_reference(AbstractPage.minimal_clean)
-    copy = writes_in_reference(AbstractPage.copy)
     create_alias = writes_in_reference(AbstractPage.create_alias)
     delete = writes_in_reference(AbstractPage.delete)
+
+    @writes_in_reference
+    def copy(self, *args, **kwargs):
+        """A copy begins as a draft: only a publication gives a date, a number, and what follows from it."""
+        return super().copy(*args, **kwargs | {"keep_live": False})
 
     @writes_in_reference
     def full_clean(self, *args, **kwargs) -> None:

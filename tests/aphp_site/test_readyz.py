@@ -1,6 +1,7 @@
 """/readyz: one word for strangers that no hidden thing changes; everything for those who have the token."""
 
 from datetime import timedelta
+from ipaddress import ip_network
 
 import pytest
 from django.db import DatabaseError, connection
@@ -76,7 +77,7 @@ def test_without_a_token_in_the_settings_nobody_has_one(watched, client, setting
 def test_inner_addresses_are_told_too_unless_a_proxy_speaks_for_somebody(
     watched, client, settings, address, headers, is_told
 ):
-    settings.READYZ_INNER_NETWORKS = ["10.0.0.0/8"]
+    settings.READYZ_INNER_NETWORKS = [ip_network("10.0.0.0/8")]
     response = client.get("/readyz", headers=headers, REMOTE_ADDR=address)
     assert ("checks" in response.content.decode()) is is_told
 

@@ -8,7 +8,6 @@ import os
 import signal
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 
 from django.db import connection
 
@@ -93,14 +92,12 @@ def killed_at_each_statement(work: Callable[[], object]) -> Iterator[int]:
         statements += 1
 
 
-@contextmanager
-def started_together(count: int, work: Callable[[], object]) -> Iterator[None]:
-    """That many processes, held back until the block is left, then awaited."""
+def at_once(*works: Callable[[], object]) -> None:
+    """One process for each, started together; all must come to their end."""
     held, release = os.pipe()
-    children = [fork(work, started=held) for _number in range(count)]
-    yield
-    os.write(release, b"." * count)
+    children = [fork(work, started=held) for work in works]
+    os.write(release, b"." * len(works))
     codes = [end_of(child) for child in children]
     os.close(held)
     os.close(release)
-    assert codes == [0] * count
+    assert codes == [0] * len(works)

@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from newsroom import clock, delivery, mails, outbox, publisher
 from newsroom.models import BilingualPage, Heartbeat, OutboxEntry
@@ -14,7 +15,7 @@ from tests.mail_server import mail_server
 
 from . import staff
 from .forms import publish_from_editor
-from .killing import killed_at_each_statement, started_together
+from .killing import at_once, killed_at_each_statement
 
 HOUR = timedelta(hours=1)
 Consequence = OutboxEntry.Consequence
@@ -42,6 +43,15 @@ def test_scheduling_records_nothing(editor, site):
     publish_from_editor(editor, draft, published_at=hour.strftime("%Y-%m-%d %H:%M"))
     assert factories.fresh(draft).approved_schedule
     assert entries(draft) == {}
+
+
+def test_a_copy_of_a_public_release_is_a_draft_whatever_was_asked(editor, site):
+    page = factories.public_release(site)
+    form = {"new_title": "Copie", "new_slug": "copie", "new_parent_page": site.newsroom.pk}
+    editor.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), form | {"publish_copies": "on"})
+    by_hand = page.copy(update_attrs={"slug": "autre"})
+    for copy in (by_hand, type(page).objects.get(slug="copie")):
+        assert not copy.live and entries(copy) == {}
 
 
 def test_the_database_refuses_a_second_entry(site):
@@ -230,8 +240,7 @@ def test_three_workers_send_each_mail_once(committed_site, settings, author, tmp
     backend = "django.core.mail.backends.filebased.EmailBackend"
     settings.MAILERS = {"default": {"BACKEND": backend, "OPTIONS": {"file_path": str(tmp_path)}}}
     pages = [factories.public_release(committed_site, owner=author) for _number in range(6)]
-    with started_together(3, delivery.run):
-        pass
+    at_once(delivery.run, delivery.run, delivery.run)
     sent = "".join(path.read_text() for path in tmp_path.iterdir())
     assert sent.count("Message-ID:") == len(pages)
     assert all(str(entries(page)[Consequence.PUBLISHED_MAIL].pk) in sent for page in pages)

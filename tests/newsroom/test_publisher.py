@@ -186,6 +186,20 @@ def test_a_poisoned_release_is_tried_again_later_and_forgotten_once_it_is_out(si
     revision.save(update_fields=["content"])
     with clock.shifted(3 * HOUR):
         assert publisher.run().done == [bad.pk]
+        publisher.run()
+    assert not FailedPublication.objects.exists()
+
+
+@pytest.mark.parametrize("way", ["unpublish", "delete"])
+def test_a_failure_is_forgotten_with_what_was_due(site, way):
+    bad = factories.scheduled_release(site)
+    poison(bad)
+    with clock.shifted(HOUR):
+        publisher.run()
+        assert FailedPublication.objects.exists()
+        bad.revisions.update(approved_go_live_at=None)
+        getattr(factories.fresh(bad), way)()
+        publisher.run()
     assert not FailedPublication.objects.exists()
 
 

@@ -9,7 +9,7 @@ from newsroom import clock, publisher
 from newsroom.models import FailedPublication, OutboxEntry, ReferenceCounter
 from tests import factories
 
-from .killing import killed_at_each_statement, started_together
+from .killing import at_once, killed_at_each_statement
 from .test_publisher import change, poison
 
 HOUR = timedelta(hours=1)
@@ -75,9 +75,25 @@ def test_an_expiry_is_made_once_wherever_the_publisher_dies(site):
 def test_three_publishers_at_once_publish_each_release_once(site):
     pages = [factories.scheduled_release(site) for _number in range(6)]
     poison(bad := factories.scheduled_release(site))
-    with started_together(3, work):
-        pass
+    at_once(work, work, work)
     assert all(is_whole(page) for page in pages)
     assert len({factories.fresh(page).reference for page in pages}) == len(pages)
     assert not is_whole(bad)
     assert FailedPublication.objects.get().page_id == bad.pk
+
+
+def test_an_editor_who_publishes_a_correction_at_the_same_second_does_not_double_it(site):
+    page = factories.scheduled_release(site, title_fr="Approuvé")
+    draft = page.get_latest_revision_as_object()
+    draft.title_fr = "Corrigé"
+    correction = draft.save_revision()
+
+    def correct() -> None:
+        with clock.shifted(4 * HOUR):
+            correction.publish()
+
+    at_once(work, correct, work)
+    row = factories.fresh(page)
+    assert (row.live, row.title_fr, row.live_revision_id) == (True, "Corrigé", correction.pk)
+    assert recorded(page) == BOTH and times_published(page) == 1
+    assert ReferenceCounter.objects.get().last_number == 1

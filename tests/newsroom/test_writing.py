@@ -93,3 +93,28 @@ def test_times_that_do_not_exist_are_refused_and_those_that_come_twice_too():
         paris.as_paris(datetime(2026, 10, 25, 2, 30))
     first, second = twice.value.candidates
     assert (second.astimezone(UTC) - first.astimezone(UTC)).total_seconds() == 3600
+
+
+@pytest.mark.parametrize(
+    ("instant", "french", "english"),
+    [
+        (
+            datetime(2026, 6, 8, 22, 1, tzinfo=UTC),
+            "mardi 9\u00a0juin 2026 à 0\u00a0h\u00a001 (heure de Paris, UTC+2)",
+            "Tuesday 9\u00a0June 2026, 00:01 (Paris time, UTC+2)",
+        ),
+        (
+            datetime(2026, 12, 1, 9, 0, tzinfo=UTC),
+            "mardi 1er\u00a0décembre 2026 à 10\u00a0h (heure de Paris, UTC+1)",
+            "Tuesday 1\u00a0December 2026, 10:00 (Paris time, UTC+1)",
+        ),
+    ],
+)
+def test_an_exact_instant_leaves_no_doubt(instant, french, english):
+    assert (dates.exact(instant, "fr"), dates.exact(instant, "en")) == (french, english)
+
+
+def test_only_the_hour_that_comes_twice_has_a_twin():
+    first, second = paris.twins(datetime(2026, 10, 25, 0, 30, tzinfo=UTC))
+    assert [paris.offset(row) for row in (first, second)] == ["UTC+2", "UTC+1"]
+    assert paris.twins(datetime(2026, 10, 25, 2, 30, tzinfo=UTC)) is None
