@@ -229,7 +229,7 @@ def expired_release(site: SiteTree, **fields) -> PressReleasePage:
 
 
 def document(name: str = "dossier.pdf", content: bytes = b"0123456789", **fields) -> PressDocument:
-    defaults = {"title": "Dossier", "file": ContentFile(content, name=name)}
+    defaults = {"title": name, "file": ContentFile(content, name=name)}
     return PressDocument.objects.create(**defaults | fields)
 
 

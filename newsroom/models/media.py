@@ -79,7 +79,7 @@ class PressImage(AbstractImage):
     @transaction.atomic
     def save(self, *args, **kwargs) -> None:
         is_new_file = self.file and not self.file._committed
-        if is_new_file and self.pk:
+        if is_new_file and not self._state.adding:
             gone.before_replacing(self)
             self.renditions.all().delete()
             self.social_cards.all().delete()
@@ -134,7 +134,7 @@ class PressDocument(AbstractDocument):
     @transaction.atomic
     def save(self, *args, **kwargs) -> None:
         if self.file and not self.file._committed:
-            if self.pk:
+            if not self._state.adding:
                 gone.before_replacing(self)
             self.file.name = media.unguessable_path("", self.file.name)
         super().save(*args, **kwargs)

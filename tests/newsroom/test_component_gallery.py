@@ -11,7 +11,7 @@ GALLERY = "/admin/components/"
 
 
 def test_strangers_are_sent_to_the_log_in(client, site):
-    assert client.get(GALLERY).headers["Location"].startswith("/admin/login/")
+    assert client.get(GALLERY).headers["Location"].startswith("/admin/account/login/")
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

@@ -168,7 +168,7 @@ def test_an_officer_uploads_films_and_captions(site, name, content, word):
 
 
 def test_captions_of_the_demonstration_are_captions(db):
-    made = Attachments("key", "nord").captions_of("Trois lignes au sol (animation)")
+    made = Attachments("key", "nord", "communique").captions_of("Trois lignes au sol (animation)")
     assert [row["language"] for row in made] == ["fr", "en"]
     for row in made:
         document = PressDocument(title="t", file=ContentFile(row["file"].file.read(), name="a.vtt"))

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from newsroom import clock, gone
+from newsroom import clock, gone, pictures
 from newsroom.models import GoneFile, PressDocument, PressImage, SocialCard
 from tests import factories
 from tests.crawl import ask
@@ -48,7 +48,7 @@ def test_a_replaced_picture_its_sizes_and_cards_are_gone_and_the_new_one_is_ther
     old = files["addresses"][:-1]
     assert {status(address) for address in old} == {410}
     assert status(picture.file.url) == status(files["document"].url) == 200
-    assert picture.renditions.count() == 9 and files["page"].social_cards.count() == 2
+    assert picture.renditions.count() == len(pictures.all_specs()) and files["page"].social_cards.count() == 2
     assert set(GoneFile.objects.values_list("reason", flat=True)) == {"corrected"}
     assert not default_storage.exists(old[0].removeprefix("/images/"))
 

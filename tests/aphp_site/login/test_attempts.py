@@ -40,7 +40,7 @@ def test_lock_ends_with_its_time(guarded, settings):
     while not people.is_inside(client):
         assert time.monotonic() - began < 30
         people.log_in(client)
-    assert was_locked and time.monotonic() - began >= 2
+    assert was_locked and time.monotonic() - began >= 1  # the cache forgets by whole seconds
 
 
 def test_one_address_guesses_on_no_more_than_ten_accounts_a_minute(guarded):
