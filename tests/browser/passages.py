@@ -21,7 +21,8 @@ NAMES = re.compile(
 READ = """() => {
   const read = [];
   const add = (text, element) => {
-    if (text && text.trim()) read.push([text, element.closest("[lang]").lang, element.outerHTML.slice(0, 120)]);
+    const says = element.srclang || element.closest("[lang]").lang;  // a track's label is in the track's language
+    if (text && text.trim()) read.push([text, says, element.outerHTML.slice(0, 120)]);
   };
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {

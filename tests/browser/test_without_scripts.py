@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 # Controls that do nothing by themselves. A link leads somewhere, a button sends a form, a field stands in one.
 DEAD = """() => [...document.querySelectorAll("a, button, input, select, textarea")].filter((one) => {
   if (!one.checkVisibility({visibilityProperty: true})) return false;
-  if (one.tagName === "A") return !one.getAttribute("href")
+  if (one.localName === "a") return !one.getAttribute("href")
       || (one.hash && one.pathname === location.pathname && !document.getElementById(one.hash.slice(1)));
   return !one.form || !one.form.method || (one.tagName === "BUTTON" && one.type !== "submit")
       || !one.form.querySelector("button[type=submit], button:not([type])");
