@@ -19,6 +19,10 @@ RUN = "NEWSROOM_TEST_RUN"  # in the environment: workers inherit the name of the
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
+# Playwright keeps an event loop in this thread; Django would take every query for an asynchronous one.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
 def find_browser() -> str | None:
     candidates = [os.environ.get("CHROMIUM"), *BROWSERS]
     return next((path for name in candidates if name and (path := shutil.which(name))), None)

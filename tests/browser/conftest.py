@@ -1,6 +1,5 @@
 """One live site and one browser for all the browser tests of a worker; one loaded page for all the tests of a state."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -13,8 +12,6 @@ from tests.conftest import _server, _use
 
 from . import content, states
 
-# Playwright keeps an event loop in this thread; Django would take every query for an asynchronous one.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 # Nobody waits for longer than it takes; a machine that does other things besides may take long.
 expect.set_options(timeout=20_000)
 

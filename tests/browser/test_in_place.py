@@ -27,7 +27,7 @@ def test_the_list_changes_in_place_and_remembers(live_site: str, page: Page) -> 
 def test_the_list_changes_its_title_with_its_content(live_site: str, page: Page) -> None:
     page.goto(f"{live_site}/fr/communiques-de-presse/")
     before = page.title()
-    page.select_option("select[name=hospital]", "cochin")
+    page.select_option(".filters select[name=hospital]", "cochin")
     expect(page.locator(".chips")).to_contain_text("Cochin")
     expect(page).not_to_have_title(before)
 

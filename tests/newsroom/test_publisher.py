@@ -236,16 +236,15 @@ def test_each_round_is_noted(db):
 
 def test_the_next_hour_is_the_nearest_of_lifts_changes_expiries_and_english(site):
     assert visibility.next_hour(clock.now()) is None
-    factories.scheduled_release(site, 4 * HOUR)
-    hours = [factories.minute(delay) for delay in (4 * HOUR, 3 * HOUR, 2 * HOUR, HOUR)]
-    found = [visibility.next_hour(clock.now())]
-    factories.public_release(site, expire_at=hours[1])
-    found.append(visibility.next_hour(clock.now()))
-    factories.english_release(site, english_go_live_at=hours[2])
-    found.append(visibility.next_hour(clock.now()))
-    change(factories.public_release(site))
-    found.append(visibility.next_hour(clock.now()))
-    assert found == hours
+    lifting = factories.scheduled_release(site, 4 * HOUR)
+    assert visibility.next_hour(clock.now()) == lifting.go_live_at
+    expiring = factories.public_release(site, expire_at=factories.minute(3 * HOUR))
+    assert visibility.next_hour(clock.now()) == expiring.expire_at
+    english = factories.english_release(site, english_go_live_at=factories.minute(2 * HOUR))
+    assert visibility.next_hour(clock.now()) == english.english_go_live_at
+    changing = change(factories.public_release(site))
+    hour = changing.get_latest_revision().approved_go_live_at
+    assert visibility.next_hour(clock.now()) == hour < english.english_go_live_at
 
 
 @pytest.mark.parametrize(
