@@ -247,7 +247,9 @@ def film(languages: tuple[str, ...] = ("fr", "en"), **fields) -> dict:
 
 def picture(size: tuple[int, int] = (640, 480), **fields) -> PressImage:
     output = BytesIO()
-    Image.effect_noise(size, 40).convert("RGB").save(output, "JPEG")
+    slope = Image.linear_gradient("L").resize(size)  # quick to encode; the number makes each another picture
+    tint = Image.new("L", size, next(numbers) % 256)
+    Image.merge("RGB", (slope, slope.rotate(180), tint)).save(output, "JPEG")
     defaults = {"title": "Image", "alt_fr": "Une image", "alt_en": "A picture", "credit": "AP-HP"}
     return PressImage.objects.create(
         file=ContentFile(output.getvalue(), name="image.jpg"), **defaults | fields

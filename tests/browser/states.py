@@ -1,7 +1,6 @@
 """Every state that a reader can bring a page into, in both languages: what the browser tests walk through.
 
-A new page is a line in pages.py; a new state of one is a line here. test_states.py refuses a public template
-that none of them shows.
+A new page is a line in pages.py; a new state of one is a line here.
 """
 
 from collections.abc import Callable
@@ -73,3 +72,9 @@ STATES = {name: State(addresses) for name, addresses in PAGES.items()} | {
 }
 EACH = [(name, language) for name, state in STATES.items() for language in state.addresses]
 IDS = [f"{name}-{language}" for name, language in EACH]
+# For what does not depend on the words: each state once, both languages in turn.
+ONCE = [
+    (name, sorted(state.addresses)[number % len(state.addresses)])
+    for number, (name, state) in enumerate(STATES.items())
+]
+IDS_ONCE = [f"{name}-{language}" for name, language in ONCE]

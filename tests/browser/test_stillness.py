@@ -16,6 +16,9 @@ TELL = """addEventListener("pageswap", () => {
   sessionStorage.carried = carried.map((title) => title.textContent.trim()).join();
 })"""
 PAINTED = "new Promise((done) => new PerformanceObserver(done).observe({type: 'paint', buffered: true})).then(() => true)"
+# Far below 0.1, which counts as still: on a busy machine the font may come after the first paint, and its stand-in
+# takes the same room but for a hair's breadth.
+NOTICED = 0.02
 FONT_IS_THERE = "document.fonts.load('16px Newsreader').then((faces) => faces.length > 0)"
 
 
@@ -27,12 +30,11 @@ def test_nothing_jumps(live_site: str, page: Page, width: int) -> None:
         page.goto(live_site + PAGES[name]["fr"])
         assert page.evaluate(FONT_IS_THERE)
         shifts[name] = page.evaluate(SHIFTS)
-    assert {name: shift for name, shift in shifts.items() if shift} == {}
+    assert {name: shift for name, shift in shifts.items() if shift >= NOTICED} == {}
 
 
 @pytest.mark.parametrize("name", ["home", "release"])
 def test_a_font_that_comes_late_moves_next_to_nothing(live_site: str, page: Page, name: str) -> None:
-    """Its stand-in takes the same room: what little moves is far below what a reader notices (0.1)."""
     held: list[Route] = []
     page.route("**/*.woff2", lambda route: held.append(route))
     page.set_viewport_size({"width": 360, "height": 800})
@@ -43,7 +45,7 @@ def test_a_font_that_comes_late_moves_next_to_nothing(live_site: str, page: Page
     page.wait_for_load_state()
     assert page.evaluate(FONT_IS_THERE)
     shift = page.evaluate(SHIFTS)
-    assert held and shift < 0.02
+    assert held and shift < NOTICED
 
 
 def test_title_is_carried_from_the_list_to_the_release_and_back(live_site: str, page: Page) -> None:

@@ -5,6 +5,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from .conftest import Shown, open_state
 from .pages import PAGES
+from .states import ONCE, STATES
 
 pytestmark = pytest.mark.browser
 
@@ -19,15 +20,16 @@ DEAD = """() => [...document.querySelectorAll("a, button, input, select, textare
 WORDS = """() => [...document.querySelectorAll("main p, main h1, main h2, main h3, main li, main dd, main th, main td")]
     .filter((one) => one.checkVisibility()).map((one) => one.innerText.trim()).filter(Boolean).sort()"""
 
+WITHOUT_SCRIPT = [state for state in ONCE if not STATES[state[0]].needs_script]
+
 
 @pytest.fixture
 def scriptless(shown: Shown, browser: Browser):
     """The state that `shown` shows, as a browser without scripts shows it."""
-    if shown.state.needs_script:
-        pytest.skip("a script makes this state")
     yield from open_state(browser, shown.site, shown.name, shown.language, java_script_enabled=False)
 
 
+@pytest.mark.parametrize("opened", WITHOUT_SCRIPT, ids="-".join, indirect=True)
 def test_page_keeps_its_words_and_no_control_is_dead(shown: Shown, scriptless: Shown) -> None:
     assert scriptless.page.evaluate(DEAD) == []
     kept = scriptless.page.evaluate(WORDS)

@@ -9,10 +9,11 @@ import signal
 import traceback
 from collections.abc import Callable, Iterator
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 
 KILLED = -signal.SIGKILL
 NAME = "newsroom-child"
+SESSIONS = "FROM pg_stat_activity WHERE datname = current_database() AND application_name = %s"
 
 
 class _Fuse:
@@ -41,8 +42,16 @@ class _Fuse:
         return counted
 
 
+def _inherit_no_connection() -> None:
+    """A browser's event loop gives its thread connections of its own, and the child has no loop: it would see those
+    from before, which nobody has closed."""
+    if connections.all(initialized_only=True):
+        del connections[DEFAULT_DB_ALIAS]
+
+
 def _child(work: Callable[[], object], statements: int | None, started: int | None) -> None:
     status = 1
+    _inherit_no_connection()
     try:
         if started is not None:
             os.read(started, 1)
@@ -78,7 +87,7 @@ def end_of(child: int) -> int:
 
 def _sessions() -> int:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE application_name = %s", [NAME])
+        cursor.execute(f"SELECT count(*) {SESSIONS}", [NAME])
         return cursor.fetchone()[0]
 
 

@@ -13,7 +13,7 @@ from newsroom import clock, publisher, visibility, watching
 from newsroom.models import Heartbeat
 from tests import factories
 
-from .killing import NAME, end_of, fork
+from .killing import NAME, SESSIONS, end_of, fork
 from .lifts import scheduled_at
 
 SECOND = timedelta(seconds=1)
@@ -57,9 +57,7 @@ def test_a_loop_survives_the_loss_of_its_connection(committed_site):
     page = scheduled_at(committed_site, clock.now() + 4 * SECOND)
     with two_watchers():
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = %s", [NAME]
-            )
+            cursor.execute(f"SELECT pg_terminate_backend(pid) {SESSIONS}", [NAME])
         until(lambda: factories.fresh(page).live)
 
 
