@@ -1,5 +1,7 @@
 """Old addresses: kept in both languages when a public page moves, and served only to what is visible.
 
+What was withdrawn has an answer of its own (newsroom/withdrawals.py).
+
 Wagtail's own automatic redirects are off: they are made for drafts too, which tells a secret slug, and one
 empty batch deletes them all (wagtail#11338).
 """
@@ -14,7 +16,7 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail.contrib.redirects.models import Redirect
 
-from . import addresses, languages
+from . import addresses, languages, withdrawals
 
 Addresses = dict[int, dict[str, str]]
 
@@ -89,9 +91,11 @@ def redirect_old_addresses(
             return response
         if not getattr(response, "may_have_moved", True):
             return response
-        if request.path_info.startswith("/admin/") or (row := _find(request)) is None:
+        if request.path_info.startswith("/admin/"):
             return response
-        return _response(request, row)
+        if (row := _find(request)) is not None:
+            return _response(request, row)
+        return withdrawals.answer(request) or response
 
     return middleware
 

@@ -98,6 +98,11 @@ class PartnerOptions(RecordOptions):
     fields = ("boilerplate",)
 
 
+@register(models.Withdrawal)
+class WithdrawalOptions(RecordOptions):
+    fields = ("reason",)
+
+
 @register([models.PressImage])
 class PressImageOptions(RecordOptions):
     fields = ("alt", "caption")

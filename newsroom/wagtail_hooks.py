@@ -9,8 +9,20 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
 from wagtail.snippets.models import register_snippet
 
-from . import languages
-from .admin import alone, choosers, copying, dashboard, files, gallery, people, pictures, publication, reports
+from . import languages, withdrawals
+from .admin import (
+    alone,
+    choosers,
+    copying,
+    dashboard,
+    files,
+    gallery,
+    people,
+    pictures,
+    publication,
+    reports,
+    withdrawing,
+)
 from .admin.banners import BannerViewSet
 from .admin.listing import ReleaseViewSet
 from .admin.problems import ProblemReportViewSet
@@ -71,6 +83,7 @@ def urls() -> list:
             "newsroom/copy-structure/<int:page_id>/", copying.copy_structure, name="newsroom_copy_structure"
         ),
         path("newsroom/publish-alone/<int:page_id>/", alone.publish_alone, name="newsroom_publish_alone"),
+        path("newsroom/withdraw/<int:page_id>/", withdrawing.withdraw, name="newsroom_withdraw"),
         path(
             "newsroom/second-reading/<int:publication_id>/",
             alone.record_reading,
@@ -90,6 +103,8 @@ def urls() -> list:
 def header_buttons(page, user, view_name, next_url=None):
     if view_name == "edit" and page.depth > 1 and page.permissions_for_user(user).can_edit():
         yield copying.button(page, next_url or reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    if view_name == "edit" and withdrawing.may_withdraw(user, page):
+        yield withdrawing.button(page)
 
 
 @hooks.register("register_reports_menu_item")
@@ -100,6 +115,11 @@ def english_report() -> MenuItem:
 @hooks.register("register_reports_menu_item")
 def nobody_report() -> MenuItem:
     return reports.menu_item("nobody", 95)
+
+
+@hooks.register("register_reports_menu_item")
+def withdrawn_report() -> MenuItem:
+    return reports.menu_item("withdrawn", 100)
 
 
 class TeamMenuItem(MenuItem):
@@ -134,3 +154,4 @@ def log_actions(actions) -> None:
     actions.register_action(
         "newsroom.second_reading", _("Second reading"), _("Read again by a second person")
     )
+    actions.register_action(withdrawals.LOG_ACTION, _("Withdraw"), _("Withdrawn, with a public reason"))

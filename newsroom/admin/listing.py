@@ -72,6 +72,7 @@ def with_columns(pages: QuerySet) -> QuerySet:
     """What the columns show, in the query of the list itself."""
     links = ReleaseHospital.objects.filter(release=OuterRef("pk")).order_by("sort_order", "pk")
     lead = HospitalPage.objects.filter(pk=OuterRef("lead_id")).values("title_fr")[:1]
+    pages = pages.with_withdrawn()
     return pages.annotate(
         type_name=F("release_type__name_fr"), lead_id=Subquery(links.values("hospital")[:1])
     ).annotate(lead_name=Subquery(lead))

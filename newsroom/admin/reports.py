@@ -1,16 +1,16 @@
 """Reports, each limited to the pages that the reader may change."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.reports import PageReportView
 from wagtail.permissions import policy_registry
 
 from ..clock import now
-from ..models import BilingualPage, PressContact, PressReleasePage, ReleaseContact
+from ..models import BilingualPage, PressContact, PressReleasePage, ReleaseContact, Withdrawal
 from ..paris import to_paris
 from .english import TO_DO
 
@@ -33,11 +33,25 @@ def releases_with_nobody(user) -> QuerySet:
     )
     contacts = ReleaseContact.objects.filter(release=OuterRef("pk"))
     owner_left = Q(owner=None) | Q(owner__is_active=False)
-    releases = _changeable(user, PressReleasePage).filter(owner_left, ~Exists(present), ~Exists(contacts))
+    releases = (
+        _changeable(user, PressReleasePage)
+        .filter(owner_left, ~Exists(present), ~Exists(contacts))
+        .with_withdrawn()
+    )
     return releases.order_by("-latest_revision_created_at", "-pk")
 
 
+def withdrawn(user) -> QuerySet:
+    """Releases that are withdrawn, the last one first; each has its `withdrawal`."""
+    in_force = Withdrawal.objects.filter(ended_at=None).select_related("withdrawn_by")
+    releases = _changeable(user, PressReleasePage).filter(withdrawals__in=in_force).with_withdrawn()
+    return releases.order_by("-withdrawals__withdrawn_at").prefetch_related(
+        Prefetch("withdrawals", in_force, to_attr="withdrawals_in_force")
+    )
+
+
 class NewsroomReport(PageReportView):
+    results_template_name = "wagtailadmin/reports/base_report_results.html"  # the one that draws `columns`
     any_permission_required = ["add", "change", "publish"]
     columns = [
         PageTitleColumn("title", label=_("Title"), classname="title"),
@@ -85,7 +99,37 @@ class NobodyReport(NewsroomReport):
         return self.with_states(releases_with_nobody(self.request.user))
 
 
-REPORTS = {"english": EnglishReport, "nobody": NobodyReport}
+class WithdrawnReport(NewsroomReport):
+    page_title = _("Withdrawn releases")
+    header_icon = "cross"
+    index_url_name = "newsroom_withdrawn_report"
+    index_results_url_name = "newsroom_withdrawn_report_results"
+    columns = [
+        PageTitleColumn("title", label=_("Title"), classname="title"),
+        Column("kind", label=_("What happened"), accessor="withdrawal.get_kind_display", width="26%"),
+        Column("reason", label=_("Public reason"), accessor="withdrawal.reason_fr"),
+        Column("by", label=_("By"), accessor="withdrawal.withdrawn_by", width="10%"),
+        DateColumn("at", label=_("Date"), accessor="withdrawal.withdrawn_at", width="12%"),
+    ]
+    list_export = [
+        *("reference", "title_fr", "withdrawal.kind", "withdrawal.reason_fr", "withdrawal.reason_en"),
+        *("withdrawal.withdrawn_at", "withdrawal.withdrawn_by"),
+    ]
+    export_headings = {
+        "reference": _("Reference"),
+        "title_fr": _("Title (FR)"),
+        "withdrawal.kind": _("What happened"),
+        "withdrawal.reason_fr": _("Public reason (FR)"),
+        "withdrawal.reason_en": _("Public reason (EN)"),
+        "withdrawal.withdrawn_at": _("Date"),
+        "withdrawal.withdrawn_by": _("By"),
+    }
+
+    def get_queryset(self) -> QuerySet:
+        return self.with_states(withdrawn(self.request.user))
+
+
+REPORTS = {"english": EnglishReport, "nobody": NobodyReport, "withdrawn": WithdrawnReport}
 
 
 def urls() -> list:

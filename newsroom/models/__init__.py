@@ -19,6 +19,7 @@ from .release_parts import (
 )
 from .releases import PressReleasePage
 from .staff import Correspondent, EditorialApproval, SoloPublication
+from .withdrawals import Withdrawal, WithdrawnAddress
 
 __all__ = [
     "BilingualPage",
@@ -56,4 +57,6 @@ __all__ = [
     "SoloPublication",
     "Specialty",
     "StandardPage",
+    "Withdrawal",
+    "WithdrawnAddress",
 ]

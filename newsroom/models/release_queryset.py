@@ -27,6 +27,12 @@ class PressReleaseQuerySet(VisibleQuerySet):
         """Releases whose lead hospital is one of these."""
         return self.filter(hospital_links__hospital__in=hospitals, hospital_links__sort_order=0)
 
+    def with_withdrawn(self) -> "PressReleaseQuerySet":
+        """Each knows whether it is withdrawn."""
+        withdrawals = self.model._meta.get_field("withdrawals").related_model.objects
+        in_force = withdrawals.filter(release=OuterRef("pk"), ended_at=None)
+        return self.annotate(is_withdrawn=Exists(in_force))
+
     def for_display(self) -> "PressReleaseQuerySet":
         """With its type and picture; `has_…` say which of the rarer relations are worth a query."""
         has = {

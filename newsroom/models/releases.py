@@ -206,10 +206,11 @@ class PressReleasePage(BilingualPage):
         return changes
 
     def after_publication(self) -> None:
-        from .. import outbox
+        from .. import outbox, withdrawals
 
         super().after_publication()
         references.assign(self)
+        withdrawals.end(self)
         outbox.record(self)
 
     def get_context(self, request, *args, **kwargs):
@@ -221,6 +222,20 @@ class PressReleasePage(BilingualPage):
     def shown_picture(self) -> PressImage | None:
         """The lead picture, unless the consent of those shown has ended."""
         return self.lead_image if self.lead_image and self.lead_image.is_shown else None
+
+    @cached_property
+    def is_withdrawn(self) -> bool:
+        """Costs a query, unless the release comes from a list that has annotated it."""
+        return not self.live and self.withdrawals.filter(ended_at=None).exists()
+
+    @property
+    def withdrawal(self) -> "Withdrawal":  # noqa: F821
+        """The one in force, of a release that is withdrawn; from a list that has read them (`withdrawals_in_force`)."""
+        return self.withdrawals_in_force[0]
+
+    @property
+    def status_string(self) -> str:
+        return _("withdrawn") if self.is_withdrawn else super().status_string
 
     @cached_property
     def is_preview(self) -> bool:

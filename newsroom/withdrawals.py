@@ -1,0 +1,106 @@
+"""A public release is taken back: readers who come to one of its addresses are told why, or led to another release.
+
+Only what readers see can be withdrawn, so the addresses that answer 410 tell nothing of what never was public. A
+page that is visible at such an address is shown all the same.
+"""
+
+from django.db import transaction
+from django.db.models.functions import Now
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.utils import translation
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.log_actions import log
+
+from . import approval, gone, languages, visibility
+from .languages import writes_in_reference
+
+LOG_ACTION = "newsroom.withdraw"
+HOURS = dict.fromkeys(("go_live_at", "expire_at"))
+
+
+class NotPublic(Exception):
+    """Readers do not see that release: there is nothing to withdraw."""
+
+
+@writes_in_reference
+@transaction.atomic
+def withdraw(release, user, kind: str, reasons: dict[str, str], merged_into=None):
+    """The Withdrawal. `reasons`: by language code. Raises NotPublic.
+
+    One transaction: what its hour had made public is made durable first, the page, its files and its schedule are
+    taken back, and an approval that was under way ends.
+    """
+    from .models import GoneFile, PressReleasePage, Withdrawal
+
+    approval.lock(release)
+    approval.make_durable(release)
+    release = PressReleasePage.objects.get(pk=release.pk)
+    if not visibility.is_visible(release):
+        raise NotPublic
+    texts = {f"reason_{code}": reasons.get(code, "").strip() for code in languages.codes()}
+    withdrawal = Withdrawal.objects.create(
+        release=release, kind=kind, merged_into=merged_into, withdrawn_by=user, **texts
+    )
+    withdrawal.addresses.bulk_create(
+        [withdrawal.addresses.model(withdrawal=withdrawal, path=path) for path in _addresses(release)]
+    )
+    gone.mark(gone.files_of(release), GoneFile.Reason.WITHDRAWN)
+    if (state := release.current_workflow_state) is not None:
+        state.cancel(user=user)
+    release.unpublish(user=user, log_action=False)
+    _forget_hours(release)
+    data = {"kind": kind, "reason": texts[f"reason_{languages.REFERENCE}"]}
+    log(release, LOG_ACTION, user=user, data=data)
+    return withdrawal
+
+
+def _addresses(release) -> set[str]:
+    """Every path that led readers to it: in each language by either slug, and its old ones."""
+    slugs = {release.slug}
+    if release.slug_en and visibility.is_english_public(release):
+        slugs.add(release.slug_en)
+    room = release.get_parent()
+    rooms = [room.url_in(code) for code in languages.codes()]
+    old = Redirect.objects.filter(redirect_page=release.pk).values_list("old_path", flat=True)
+    return {Redirect.normalise_path(f"{address}{slug}/") for address in rooms for slug in slugs} | set(old)
+
+
+def _forget_hours(release) -> None:
+    """An hour that was typed before must not publish it again when its draft is approved another day."""
+    release.base_page_model._base_manager.filter(pk=release.pk).update(**HOURS)
+    if draft := release.get_latest_revision():
+        draft.content = draft.content | HOURS
+        draft.save(update_fields=["content"])
+
+
+def end(release) -> None:
+    """The release is public again."""
+    release.withdrawals.filter(ended_at=None).update(ended_at=Now())
+
+
+def answer(request: HttpRequest) -> HttpResponse | None:
+    """For an address that has no page: what became of the release that stood there, or of the one above a suffix.
+
+    One query, whatever the address; three more where something was withdrawn.
+    """
+    from .models import Withdrawal
+
+    path = Redirect.normalise_path(request.path)[:500]
+    found = Withdrawal.objects.filter(
+        ended_at=None, addresses__path__in=[path, path.rpartition("/")[0]]
+    ).order_by("-withdrawn_at")
+    withdrawal = found.first()
+    if withdrawal is None:
+        return None
+    language = translation.get_language_from_path(request.path_info) or languages.REFERENCE
+    if other := _visible(withdrawal.merged_into_id):
+        return HttpResponsePermanentRedirect(other.url_in(language, request))
+    with translation.override(language):
+        return render(request, "newsroom/withdrawn.html", {"withdrawal": withdrawal}, status=410)
+
+
+def _visible(release_id: int | None):
+    from .models import PressReleasePage
+
+    return release_id and PressReleasePage.objects.visible().filter(pk=release_id).first()
