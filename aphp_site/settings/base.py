@@ -165,6 +165,9 @@ MAILERS = {
         },
     }
 }
+# The edge's inner address ("http://edge") and the token with which its copies are renewed; without one, nothing is.
+EDGE_ADDRESS = env.str("EDGE_ADDRESS", "")
+EDGE_REFRESH_TOKEN = env.str("EDGE_REFRESH_TOKEN", "")
 # Who is told more than one word by /readyz: holders of the token, or addresses that no proxy stands before.
 READYZ_TOKEN = env.str("READYZ_TOKEN", "")
 READYZ_INNER_NETWORKS = [ip_network(row) for row in env.list("READYZ_INNER_NETWORKS", [])]

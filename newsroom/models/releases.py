@@ -211,6 +211,7 @@ class PressReleasePage(BilingualPage):
         super().after_publication()
         references.assign(self)
         outbox.record(self)
+        outbox.record_published_purge(self)
 
     def get_context(self, request, *args, **kwargs):
         from ..listing import release_context
