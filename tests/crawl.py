@@ -58,6 +58,7 @@ def public_addresses() -> list[str]:
     addresses = [
         "/",
         "/sitemap.xml",
+        "/sitemap-1.xml",
         "/robots.txt",
         "/favicon.ico",
         "/healthz",

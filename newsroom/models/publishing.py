@@ -16,7 +16,8 @@ class OutboxEntry(models.Model):
     """One thing that leaves the house because of one page, at most once.
 
     `cause` tells apart what may happen again for another reason: the hour that a warning is about, the publication
-    that a purge follows. Empty for what happens once in the life of a page. `detail` holds what was known then only. `next_attempt_at` empty and not delivered: nobody tries any more.
+    that a purge follows. Empty for what happens once in the life of a page. `detail` holds what was known then only.
+    `next_attempt_at` empty and not delivered: nobody tries any more.
     """
 
     class Consequence(models.TextChoices):
