@@ -18,6 +18,7 @@ from .languages import REFERENCE, TRANSLATION
 from .models import BilingualPage, Heartbeat, OutboxEntry
 
 logger = logging.getLogger(__name__)
+security = logging.getLogger("security")
 
 Consequence = OutboxEntry.Consequence
 MAILS = {
@@ -25,9 +26,10 @@ MAILS = {
     Consequence.ENGLISH_PUBLISHED: mails.english_published,
     Consequence.NOT_APPROVED: mails.not_approved,
     Consequence.ENGLISH_MISSING: mails.english_missing,
+    Consequence.GUESSED: mails.guessed,
 }
 IN_ENGLISH = (Consequence.ENGLISH_PUBLISHED,)
-WHATEVER_READERS_SEE = (*notices.KINDS, Consequence.PURGE)
+WHATEVER_READERS_SEE = (*notices.KINDS, Consequence.PURGE, Consequence.GUESSED)
 
 LEASE = timedelta(minutes=10)  # longer than any delivery takes
 HELD_FOR = timedelta(minutes=1)
@@ -36,7 +38,7 @@ MOST_ATTEMPTS = 30  # about a day
 
 
 def _may_go() -> Q:
-    """Condition on entries: a warning or a purge, or a consequence of something that readers see."""
+    """Condition on entries: a warning, an alarm or a purge, or a consequence of something that readers see."""
     seen = {code: BilingualPage.objects.visible_in(code).values("pk") for code in (REFERENCE, TRANSLATION)}
     is_free, is_english = Q(consequence__in=WHATEVER_READERS_SEE), Q(consequence__in=IN_ENGLISH)
     return (
@@ -107,6 +109,8 @@ def _deliver_mail(entry: OutboxEntry) -> None:
     if entry.consequence in notices.KINDS:
         if not notices.still_stands(entry):
             message = None
+    elif entry.consequence == Consequence.GUESSED:
+        security.warning("hidden_address_asked page=%s entry=%s", entry.page_id, entry.pk)
     elif not OutboxEntry.objects.filter(_may_go(), pk=entry.pk).exists():
         _update(entry, attempts=F("attempts") - 1, next_attempt_at=database_now() + HELD_FOR)
         return
