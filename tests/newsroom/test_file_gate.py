@@ -330,6 +330,6 @@ def test_no_address_makes_a_rendition(site):
 
 
 def test_a_stored_name_leads_to_no_redirect(site):
-    """An old address has not the form of a stored name: nothing is looked for, so the gate's two queries and the alarm's are all."""
+    """An old address has not the form of a stored name: the gate's two queries and the alarm's are all."""
     assert ask(reverse("picture", args=("pictures/1/a.jpg",))).query_count == 2
     assert ask(NEVER["pictures"]).query_count == 3
