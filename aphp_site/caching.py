@@ -28,7 +28,9 @@ def public_cache_headers(get_response: Handler) -> Handler:
         if not _is_for_readers(request, response):
             response.headers.setdefault("Cache-Control", "no-store")
             return response
-        response.headers.setdefault("Cache-Control", expiry.until_next_minute(began_at))
+        if "Cache-Control" not in response.headers:
+            response.headers["Cache-Control"] = expiry.until_next_minute(began_at)
+            response.headers["X-Accel-Expires"] = expiry.until_next_minute_at_the_edge(began_at)
         if response.streaming or not response.content:
             return response
         patch_vary_headers(response, ["Accept-Encoding"])

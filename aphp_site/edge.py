@@ -3,6 +3,7 @@
 Tests and the whole stack on one machine use it; a container's nginx fills in the same template by itself.
 """
 
+import os
 import shutil
 import socket
 import subprocess
@@ -16,6 +17,7 @@ from django.conf import settings
 
 TEMPLATE = settings.BASE_DIR / "deploy" / "nginx" / "newsroom.conf.template"
 MAIN = """daemon off;
+{user}
 pid {folder}/nginx.pid;
 worker_processes 1;
 error_log {folder}/error.log warn;
@@ -51,6 +53,7 @@ def configuration(**values: str) -> str:
 def serving(folder: Path, origin: str, port: int, refresh_token: str) -> Iterator[str]:
     """The address of an edge on loopback before `origin` ("host:port"). Its copies stand in `folder`."""
     values = {
+        "ACCESS_LOG": f"{folder}/access.log",
         "CACHE_DIR": f"{folder}/copies",
         "REFRESH_TOKEN": refresh_token,
         "ORIGIN": origin,
@@ -62,7 +65,9 @@ def serving(folder: Path, origin: str, port: int, refresh_token: str) -> Iterato
         "PAGES_DIR": str(settings.BASE_DIR / "templates"),
     }
     (folder / "newsroom.conf").write_text(configuration(**values))
-    (folder / "nginx.conf").write_text(MAIN.format(folder=folder))
+    # Started by root, nginx would read as somebody else, and this folder and the files are ours.
+    user = "user root;" if os.geteuid() == 0 else ""
+    (folder / "nginx.conf").write_text(MAIN.format(folder=folder, user=user))
     process = subprocess.Popen(
         [program(), "-p", folder, "-c", folder / "nginx.conf", "-e", folder / "error.log"]
     )

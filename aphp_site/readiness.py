@@ -17,7 +17,7 @@ from django.db.models import Count, DurationField, ExpressionWrapper, F, Q
 
 from newsroom import delivery, visibility
 from newsroom.clock import database_now, now
-from newsroom.models import BilingualPage, FailedPublication, Heartbeat
+from newsroom.models import BilingualPage, FailedPublication, Heartbeat, OutboxEntry
 
 # The publisher may be a loop or a job that runs every minute.
 SILENT_AFTER = LATE_AFTER = timedelta(minutes=2)
@@ -106,6 +106,18 @@ def outbox() -> Finding:
     return Finding(not (waiting["late"] or given_up), details)
 
 
+def guesses() -> Finding:
+    """Hidden addresses that somebody asked for, since a day. No fault of the site: the mail is the alarm."""
+    rows = OutboxEntry.objects.filter(
+        consequence=OutboxEntry.Consequence.GUESSED, created_at__gt=now() - timedelta(days=1)
+    )
+    found = rows.order_by("-created_at").values("page_id", "cause", "created_at")[:MOST_LISTED]
+    pages = [
+        {"page": row["page_id"], "hour": row["cause"], "at": row["created_at"].isoformat()} for row in found
+    ]
+    return Finding(True, {"pages": pages})
+
+
 FOR_STRANGERS: dict[str, Callable[[], Finding]] = {
     "migrations": migrations,
     "publisher": publisher,
@@ -117,6 +129,7 @@ FOR_OPERATORS = FOR_STRANGERS | {
     "failed_pages": failed_pages,
     "outbox_worker": outbox_worker,
     "outbox": outbox,
+    "guesses": guesses,
 }
 
 

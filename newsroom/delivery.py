@@ -12,12 +12,13 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import F, Min, Q, QuerySet
 
-from . import mails, notices
+from . import mails, notices, purge
 from .clock import database_now
 from .languages import REFERENCE, TRANSLATION
 from .models import BilingualPage, Heartbeat, OutboxEntry
 
 logger = logging.getLogger(__name__)
+security = logging.getLogger("security")
 
 Consequence = OutboxEntry.Consequence
 MAILS = {
@@ -25,8 +26,10 @@ MAILS = {
     Consequence.ENGLISH_PUBLISHED: mails.english_published,
     Consequence.NOT_APPROVED: mails.not_approved,
     Consequence.ENGLISH_MISSING: mails.english_missing,
+    Consequence.GUESSED: mails.guessed,
 }
 IN_ENGLISH = (Consequence.ENGLISH_PUBLISHED,)
+WHATEVER_READERS_SEE = (*notices.KINDS, Consequence.PURGE, Consequence.GUESSED)
 
 LEASE = timedelta(minutes=10)  # longer than any delivery takes
 HELD_FOR = timedelta(minutes=1)
@@ -35,13 +38,13 @@ MOST_ATTEMPTS = 30  # about a day
 
 
 def _may_go() -> Q:
-    """Condition on entries: a warning, or a consequence of something that readers see."""
+    """Condition on entries: a warning, an alarm or a purge, or a consequence of something that readers see."""
     seen = {code: BilingualPage.objects.visible_in(code).values("pk") for code in (REFERENCE, TRANSLATION)}
-    is_warning, is_english = Q(consequence__in=notices.KINDS), Q(consequence__in=IN_ENGLISH)
+    is_free, is_english = Q(consequence__in=WHATEVER_READERS_SEE), Q(consequence__in=IN_ENGLISH)
     return (
-        is_warning
+        is_free
         | (is_english & Q(page__in=seen[TRANSLATION]))
-        | (~is_warning & ~is_english & Q(page__in=seen[REFERENCE]))
+        | (~is_free & ~is_english & Q(page__in=seen[REFERENCE]))
     )
 
 
@@ -94,10 +97,20 @@ def _claim() -> OutboxEntry | None:
 
 
 def _deliver(entry: OutboxEntry) -> None:
+    if entry.consequence == Consequence.PURGE:
+        purge.renew(entry.detail["paths"])
+        _update(entry, delivered_at=database_now(), next_attempt_at=None, error="")
+    else:
+        _deliver_mail(entry)
+
+
+def _deliver_mail(entry: OutboxEntry) -> None:
     message = MAILS[Consequence(entry.consequence)](entry)
     if entry.consequence in notices.KINDS:
         if not notices.still_stands(entry):
             message = None
+    elif entry.consequence == Consequence.GUESSED:
+        security.warning("hidden_address_asked page=%s entry=%s", entry.page_id, entry.pk)
     elif not OutboxEntry.objects.filter(_may_go(), pk=entry.pk).exists():
         _update(entry, attempts=F("attempts") - 1, next_attempt_at=database_now() + HELD_FOR)
         return

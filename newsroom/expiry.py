@@ -25,3 +25,11 @@ def seconds_to_next_minute(began_at: datetime) -> int:
 def until_next_minute(began_at: datetime) -> str:
     """The Cache-Control of a public answer."""
     return f"public, max-age={seconds_to_next_minute(began_at)}, {STALE}"
+
+
+def until_next_minute_at_the_edge(began_at: datetime) -> str:
+    """The X-Accel-Expires of a public answer, for nginx, which takes it and passes it on to nobody.
+
+    nginx counts whole seconds, its own, and keeps a copy until those told are exceeded: up to one second more.
+    """
+    return str(max(0, seconds_to_next_minute(began_at) - 1))

@@ -1,5 +1,7 @@
 """Mails to colleagues: one function and three templates (subject, text, HTML) for each. In French, like the admin."""
 
+from collections.abc import Iterable
+from datetime import datetime
 from email.utils import parseaddr
 
 from django.conf import settings
@@ -35,6 +37,13 @@ def not_approved(entry: OutboxEntry) -> Mail:
 def english_missing(entry: OutboxEntry) -> Mail:
     release = _release(entry)
     return _compose("english_missing", entry, _writers_and_chiefs(release), _coming_context(release))
+
+
+def guessed(entry: OutboxEntry) -> Mail:
+    release = _release(entry)
+    hour = dates.exact(datetime.fromisoformat(entry.cause), REFERENCE)
+    context = {"release": release, "instant": hour, "path": entry.detail["path"]}
+    return _compose("guessed", entry, roles.people(roles.CHIEF), context, settings.ALARM_MAIL)
 
 
 def _release(entry: OutboxEntry) -> PressReleasePage:
@@ -73,8 +82,14 @@ def _writers_and_chiefs(release: PressReleasePage) -> list[User]:
     return _reachable([release.owner, *writers, *roles.people(roles.CHIEF)])
 
 
-def _compose(name: str, entry: OutboxEntry, people: list[User], context: dict[str, object]) -> Mail:
-    addresses = list(dict.fromkeys(person.email for person in people))
+def _compose(
+    name: str,
+    entry: OutboxEntry,
+    people: Iterable[User],
+    context: dict[str, object],
+    others: Iterable[str] = (),
+) -> Mail:
+    addresses = list(dict.fromkeys([*(person.email for person in people if person.email), *others]))
     if not addresses:
         return None
     edit = reverse("wagtailadmin_pages:edit", args=[entry.page_id])

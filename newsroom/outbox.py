@@ -5,9 +5,10 @@ that leaves the house hangs on Wagtail's signals: `page_published` fires when a 
 of the entries is in newsroom/delivery.py.
 """
 
+from django.conf import settings
 from django.db.models import QuerySet
 
-from . import notices, visibility
+from . import notices, purge, visibility
 from .clock import database_now
 from .languages import TRANSLATION
 from .models import OutboxEntry, PressReleasePage
@@ -26,6 +27,24 @@ def record(release: PressReleasePage) -> None:
         _insert(_waiting(release, Consequence.PUBLISHED_MAIL), *(_settled(release, one) for one in english))
     elif english and Consequence.ENGLISH_PUBLISHED not in known:
         _insert(_waiting(release, Consequence.ENGLISH_PUBLISHED))
+
+
+def record_purge(page, paths: list[str], cause: str) -> None:
+    """The edge's copies of these public paths are to be renewed, once for each cause (40 characters at most).
+
+    Within the transaction that changes the page, which may become hidden by it. `paths`: purge.paths_of(page), asked
+    while the page still has the addresses that readers know.
+    """
+    if settings.EDGE_ADDRESS:
+        entry = _waiting(page, Consequence.PURGE)
+        entry.cause, entry.detail = cause, {"paths": paths}
+        _insert(entry)
+
+
+def record_published_purge(page) -> None:
+    """`page`: a row that was just published, for the first time or again."""
+    if settings.EDGE_ADDRESS:
+        record_purge(page, purge.paths_of(page), page.last_published_at.isoformat())
 
 
 def record_as_told(releases: list[PressReleasePage]) -> None:

@@ -13,7 +13,20 @@ Nothing else in the project compares publication, embargo, expiry or English hou
 from datetime import datetime, timedelta
 
 import swapper
-from django.db.models import BigIntegerField, CharField, DateTimeField, Exists, F, Min, OuterRef, Q, QuerySet
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    DateTimeField,
+    Exists,
+    F,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Left, Length
 from wagtail.models import PageViewRestriction, Revision
@@ -191,6 +204,25 @@ def drafts_that_ask_for_an_hour(pages: QuerySet, within: timedelta) -> QuerySet:
     )
     drafts = pages.filter(~Exists(approved), has_unpublished_changes=True).annotate(draft_hour=hour)
     return drafts.filter(draft_hour__gt=database_now(), draft_hour__lte=database_now() + within)
+
+
+def with_hidden_hour(pages: QuerySet, asked_in_english: Q) -> QuerySet:
+    """Each with its `hidden_until`: the hour, approved or only drafted, of what readers do not see of it yet, or None.
+
+    `asked_in_english`: condition on pages of which the English version is meant, when the French one is public.
+    """
+    approved = Revision.page_revisions.filter(
+        object_id=Cast(OuterRef("pk"), CharField()), approved_go_live_at__gt=database_now()
+    )
+    drafted = Cast(KeyTextTransform("go_live_at", "latest_revision__content"), DateTimeField())
+    english = Q(english_ready=True, english_go_live_at__gt=database_now())
+    hidden_until = Case(
+        When(~released() & Exists(approved), then=Subquery(approved.values("approved_go_live_at")[:1])),
+        When(~released() & Q(draft_hour__gt=database_now()), then=F("draft_hour")),
+        When(released() & english & asked_in_english, then=F("english_go_live_at")),
+        output_field=DateTimeField(),
+    )
+    return pages.annotate(draft_hour=drafted).annotate(hidden_until=hidden_until)
 
 
 def next_hour(after: datetime) -> datetime | None:

@@ -11,8 +11,9 @@ from django.test.utils import CaptureQueriesContext
 
 # Date is the hour of the answer, and no answer may depend on anything else that changes.
 IGNORED_HEADERS = {"date"}
-# What is left of the minute; a browser's day is left alone.
-SECONDS = re.compile(r"((?:max-age|s-maxage)=)[0-9]{1,2}\b")
+# What is left of the minute, for caches and for the edge; a browser's day is left alone.
+SECONDS = re.compile(r"((?:max-age|s-maxage)=|^)[0-9]{1,2}\b")
+WITH_SECONDS = {"cache-control", "x-accel-expires"}
 # The minute at which a public form was drawn.
 MINUTE = re.compile(rb'(name="opened" value=")[^"]*')
 
@@ -57,6 +58,7 @@ def public_addresses() -> list[str]:
     addresses = [
         "/",
         "/sitemap.xml",
+        "/sitemap-1.xml",
         "/robots.txt",
         "/favicon.ico",
         "/healthz",
@@ -111,11 +113,15 @@ def ask(address: str, **headers: str) -> Answer:
     )
     with CaptureQueriesContext(connection) as queries:
         response = _site().get_response(request)
-    headers = sorted((name.lower(), SECONDS.sub(r"\1…", value)) for name, value in response.headers.items())
+    headers = sorted((name.lower(), _timeless(name, value)) for name, value in response.headers.items())
     body, count = MINUTE.subn(rb"\1", b"".join(response))
     ignored = IGNORED_HEADERS | ({"etag"} if count else set())  # the mark of a form is that of its minute
     kept = tuple((name, value) for name, value in headers if name not in ignored)
     return Answer(response.status_code, kept, body, len(queries))
+
+
+def _timeless(name: str, value: str) -> str:
+    return SECONDS.sub(r"\1…", value) if name.lower() in WITH_SECONDS else value
 
 
 def crawl(addresses: list[str]) -> dict[str, Answer]:

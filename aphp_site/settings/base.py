@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "aphp_site.middleware.admin_content_security_policy",
     "aphp_site.middleware.staff_files",
+    "newsroom.guesses.notice_guesses",
     "newsroom.redirects.redirect_old_addresses",
 ]
 
@@ -165,6 +166,11 @@ MAILERS = {
         },
     }
 }
+# The edge's inner address ("http://edge") and the token with which its copies are renewed; without one, nothing is.
+EDGE_ADDRESS = env.str("EDGE_ADDRESS", "")
+EDGE_REFRESH_TOKEN = env.str("EDGE_REFRESH_TOKEN", "")
+# Who is told, besides the chief press officers, that somebody asks for an address that is not public yet.
+ALARM_MAIL = env.list("ALARM_MAIL", [])
 # Who is told more than one word by /readyz: holders of the token, or addresses that no proxy stands before.
 READYZ_TOKEN = env.str("READYZ_TOKEN", "")
 READYZ_INNER_NETWORKS = [ip_network(row) for row in env.list("READYZ_INNER_NETWORKS", [])]

@@ -15,8 +15,9 @@ from .base import BilingualPage
 class OutboxEntry(models.Model):
     """One thing that leaves the house because of one page, at most once.
 
-    `cause` tells apart what may happen again for another reason: the hour that a warning is about. Empty for
-    what happens once in the life of a page. `next_attempt_at` empty and not delivered: nobody tries any more.
+    `cause` tells apart what may happen again for another reason: the hour that a warning is about, the publication
+    that a purge follows. Empty for what happens once in the life of a page. `detail` holds what was known then only.
+    `next_attempt_at` empty and not delivered: nobody tries any more.
     """
 
     class Consequence(models.TextChoices):
@@ -24,6 +25,8 @@ class OutboxEntry(models.Model):
         ENGLISH_PUBLISHED = "english_published"
         NOT_APPROVED = "not_approved"
         ENGLISH_MISSING = "english_missing"
+        PURGE = "purge"
+        GUESSED = "guessed"
 
     wagtail_reference_index_ignore = True
 
@@ -31,6 +34,7 @@ class OutboxEntry(models.Model):
     page = models.ForeignKey(BilingualPage, on_delete=models.CASCADE, related_name="outbox")
     consequence = models.CharField(max_length=30, choices=Consequence)
     cause = models.CharField(max_length=40, blank=True)
+    detail = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(db_default=Now())
     delivered_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)

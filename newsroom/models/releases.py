@@ -212,6 +212,7 @@ class PressReleasePage(BilingualPage):
         references.assign(self)
         withdrawals.end(self)
         outbox.record(self)
+        outbox.record_published_purge(self)
 
     def get_context(self, request, *args, **kwargs):
         from ..listing import release_context

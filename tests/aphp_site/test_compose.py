@@ -3,6 +3,8 @@ from pathlib import Path
 
 import yaml
 
+from aphp_site import edge
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 
@@ -22,8 +24,18 @@ def test_every_secret_is_named_in_the_example_environment():
 
 def test_volumes_in_use_are_declared_and_nothing_listens_beyond_loopback():
     used = {mount.split(":")[0] for service in COMPOSE["services"].values() for mount in service["volumes"]}
-    assert used == set(COMPOSE["volumes"])
-    assert all(port.startswith("127.0.0.1:") for port in COMPOSE["services"]["web"]["ports"])
+    assert {name for name in used if not name.startswith("./")} == set(COMPOSE["volumes"])
+    ports = {name: service["ports"] for name, service in COMPOSE["services"].items() if "ports" in service}
+    assert set(ports) == {"edge"}  # the application sends no file by itself here
+    assert all(port.startswith("127.0.0.1:") for port in ports["edge"])
+
+
+def test_the_edge_is_told_everything_that_its_configuration_asks_and_the_same_as_the_application():
+    told, application = (COMPOSE["services"][name]["environment"] for name in ("edge", "web"))
+    assert "upstream newsroom" in edge.configuration(**told)
+    assert told["REFRESH_TOKEN"] == application["EDGE_REFRESH_TOKEN"]
+    assert told["FILES_INTERNAL_PREFIX"] == application["FILES_INTERNAL_PREFIX"]
+    assert application["EDGE_ADDRESS"] == "http://edge"
 
 
 def test_the_publisher_and_the_outbox_have_a_process_of_their_own_that_is_started_again():

@@ -87,7 +87,7 @@ def test_everything_well_is_said_in_full(watched, client):
     assert answer["status"] == "ready"
     assert list(answer["checks"]) == [
         *("migrations", "publisher", "overdue", "late_changes", "late_expiries"),
-        *("failed_pages", "outbox_worker", "outbox"),
+        *("failed_pages", "outbox_worker", "outbox", "guesses"),
     ]
 
 

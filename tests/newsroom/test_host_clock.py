@@ -8,8 +8,10 @@ from django.utils import timezone
 
 from newsroom import clock, publisher, watching
 from tests import factories
+from tests.crawl import ask
 
 from .forms import publish_from_editor
+from .lifts import Sighting, scheduled_at, watch
 
 HOUR, HALF = timedelta(hours=1), timedelta(minutes=30)
 FR = "/fr/communiques-de-presse/"
@@ -67,6 +69,16 @@ def test_the_publisher_on_such_a_host_is_not_late(site, wrong_clock):
     with clock.shifted(HALF):
         assert publisher.run().done == [page.pk]
     assert factories.fresh(page).first_published_at == page.go_live_at
+
+
+def test_on_such_a_host_a_release_appears_at_its_second(site, wrong_clock):
+    instant = clock.now() + timedelta(seconds=2)
+    scheduled_at(site, instant, slug="seconde", title_fr="Seconde", title_en="Second")
+    (seen,) = watch(
+        [Sighting(f"{FR}seconde/", "<h1>Seconde</h1>", instant)], lambda address: ask(address).body.decode()
+    )
+    assert seen.asked_in_vain_at and seen.answered_at
+    assert not seen.was_early and seen.late_by < timedelta(seconds=1)
 
 
 def test_the_watcher_on_such_a_host_sleeps_until_the_hour_and_no_longer(site, wrong_clock):

@@ -5,19 +5,24 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import User
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction, Site
 
-from newsroom import clock, pictures
+from newsroom import clock, making, pictures, roles, workflow
 from newsroom.languages import writes_in_reference
 from newsroom.models import (
+    HospitalPage,
     Partner,
     PressDocument,
     PressImage,
+    PressOfficePage,
     PressReleasePage,
     RelatedRelease,
     ReleasePartner,
+    StandardPage,
 )
+from newsroom.starter import tree
 from tests import factories
 from tests.crawl import ask, crawl, differences, public_addresses
 
@@ -41,6 +46,7 @@ SECRET = {
     "summary_fr": "Une chirurgie du cœur encore secrète.",
     "summary_en": "A surgery of the heart, still secret.",
 }
+HIDDEN_HOSPITAL = "hopital-secret"
 FUTURE_ADDRESSES = (
     "/fr/communiques-de-presse/chirurgie-secrete/",
     "/fr/communiques-de-presse/secret-surgery/",
@@ -49,6 +55,23 @@ FUTURE_ADDRESSES = (
     "/en/communiques-de-presse/secret-surgery/",
     "/fr/ancienne-adresse-secrete",
     "/fr/ancienne-adresse-secrete/",
+    "/fr/ancien-nom-secret/",
+    *(
+        f"{release}{suffix}"
+        for release in (
+            "/fr/communiques-de-presse/chirurgie-secrete/",
+            "/en/press-releases/secret-surgery/",
+        )
+        for suffix in ("pdf/", "texte/", "text/", "json/", "dossier.zip", "press-kit.zip", "rss/", "1/")
+    ),
+    f"/fr/hopitaux/{HIDDEN_HOSPITAL}/",
+    f"/en/hospitals/{HIDDEN_HOSPITAL}/",
+    f"/fr/hopitaux/{HIDDEN_HOSPITAL}/contacts-presse/",
+    f"/fr/hopital/?hospital={HIDDEN_HOSPITAL}",
+    f"/fr/communiques-de-presse/?hospital={HIDDEN_HOSPITAL}",
+    f"/en/press-releases/feed.json?hospital={HIDDEN_HOSPITAL}",
+    f"/fr/annuaire/?hospital={HIDDEN_HOSPITAL}",
+    f"/en/search/?hospital={HIDDEN_HOSPITAL}",
 )
 
 
@@ -65,6 +88,11 @@ def archive(site) -> list[PressReleasePage]:
         factories.english_release(site, slug="surgery-fr", slug_en="surgery", title_en="Heart surgery"),
     ]
     factories.release_type("etude")
+    tree.ensure_standard_pages(site.home)
+    roles.ensure_roles()
+    workflow.ensure_workflow(site.home)
+    making.make(releases)  # the cards, which a commit would have made
+    factories.press_office(site.necker)
     return releases
 
 
@@ -126,9 +154,41 @@ def _hide_everything(site, files: SecretFiles) -> None:
     restricted = factories.draft_release(site, **_secret_number(4, files))
     PageViewRestriction.objects.create(page=restricted, restriction_type=PageViewRestriction.LOGIN)
     factories.publish(restricted)
+    _moderated(site, _secret_number(5, files))
+    _below_a_draft(site)
     public = PressReleasePage.objects.get(slug="chirurgie")
     public.lead_image, public.body_fr = files.picture, [("document", files.document)]
+    public.title_fr, public.slug = "Chirurgie secrète du cœur", "chirurgie-secrete-du-coeur"
     public.save_revision()  # a draft edit of a public page
+    public.expire_at = factories.minute(timedelta(days=3))
+    public.go_live_at = factories.minute(timedelta(days=2))
+    public.save_revision().publish()  # and a change of it that is approved for later
+
+
+@writes_in_reference
+def _moderated(site, fields: dict) -> None:
+    """Sent for approval, sent back, written again under another address and sent again: with its history."""
+    author = User.objects.create_superuser("rédaction", "redaction@example.org", "x")
+    page = factories.draft_release(site, **fields | {"slug": "ancien-nom-secret"})
+    page.get_workflow().start(page, author)
+    page.current_workflow_task_state.reject(user=author)
+    page.slug = fields["slug"]
+    page.save_revision(user=author)
+    page.current_workflow_state.resume(user=author)
+
+
+@writes_in_reference
+def _below_a_draft(site) -> None:
+    """A hospital that is not open yet, whose press office is published already."""
+    draft = HospitalPage(
+        title_fr="Hôpital secret",
+        title_en="Secret hospital",
+        short_name="Secret",
+        slug=HIDDEN_HOSPITAL,
+        group=factories.hospital_group(),
+        english_ready=True,
+    )
+    factories.press_office(factories.add(site.hospitals, draft))
 
 
 def _files_of(picture: PressImage) -> list[str]:
@@ -136,7 +196,8 @@ def _files_of(picture: PressImage) -> list[str]:
 
 
 def _addresses(archive: list[PressReleasePage]) -> list[str]:
-    own = [page.url_in(language) for page in archive for language in ("fr", "en")]
+    pages = [*archive, *StandardPage.objects.all(), *PressOfficePage.objects.all()]
+    own = [page.url_in(language) for page in pages for language in ("fr", "en")]
     files = _files_of(archive[0].lead_image)
     return [*public_addresses(), *own, *files, *FUTURE_ADDRESSES]
 
@@ -170,13 +231,14 @@ def test_what_is_hidden_changes_nothing_that_a_stranger_sees(
 
 def test_a_future_address_answers_as_one_that_never_will_be(site, archive):
     _embargoed(site)
+    _below_a_draft(site)
     ask("/fr/absente/")
     for address in FUTURE_ADDRESSES:
         never = address.replace("secrete", "absente").replace("secret", "absent")
         future, control = ask(address), ask(never)
         # Without its final slash an address is sent to the one with it, whatever is there.
         assert (future.status, future.query_count) == (control.status, control.query_count), address
-        assert future.status == (404 if address.endswith("/") else 301)
+        assert "?" in address or future.status in {404, 301}, address
         body = future.body.replace(b"secrete", b"absente").replace(b"secret", b"absent")
         assert body == control.body, address
 
