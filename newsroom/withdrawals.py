@@ -31,6 +31,7 @@ def withdraw(release, user, kind: str, reasons: dict[str, str], merged_into=None
     One transaction: what its hour had made public is made durable first, the page, its files and its schedule are
     taken back, and an approval that was under way ends.
     """
+    from . import outbox, purge
     from .models import GoneFile, PressReleasePage, Withdrawal
 
     approval.lock(release)
@@ -46,6 +47,7 @@ def withdraw(release, user, kind: str, reasons: dict[str, str], merged_into=None
         [withdrawal.addresses.model(withdrawal=withdrawal, path=path) for path in _addresses(release)]
     )
     gone.mark(gone.files_of(release), GoneFile.Reason.WITHDRAWN)
+    outbox.record_purge(release, purge.paths_of(release), f"withdrawal {withdrawal.pk}")
     if (state := release.current_workflow_state) is not None:
         state.cancel(user=user)
     release.unpublish(user=user, log_action=False)

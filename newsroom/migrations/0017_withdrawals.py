@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('newsroom', '0015_publisher'),
+        ('newsroom', '0016_outbox_detail'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
