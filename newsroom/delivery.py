@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import F, Min, Q, QuerySet
 
-from . import mails, notices, purge
+from . import mails, notices, purge, reader_mails
 from .clock import database_now
 from .languages import REFERENCE, TRANSLATION
 from .models import BilingualPage, Heartbeat, OutboxEntry
@@ -27,9 +27,17 @@ MAILS = {
     Consequence.NOT_APPROVED: mails.not_approved,
     Consequence.ENGLISH_MISSING: mails.english_missing,
     Consequence.GUESSED: mails.guessed,
+    Consequence.ACCESS_LINK: reader_mails.access_link,
+    Consequence.OUTSIDE_ANSWER: mails.outside_answer,
 }
 IN_ENGLISH = (Consequence.ENGLISH_PUBLISHED,)
-WHATEVER_READERS_SEE = (*notices.KINDS, Consequence.PURGE, Consequence.GUESSED)
+WHATEVER_READERS_SEE = (
+    *notices.KINDS,
+    Consequence.PURGE,
+    Consequence.GUESSED,
+    Consequence.ACCESS_LINK,
+    Consequence.OUTSIDE_ANSWER,
+)
 
 LEASE = timedelta(minutes=10)  # longer than any delivery takes
 HELD_FOR = timedelta(minutes=1)

@@ -14,7 +14,7 @@ from wagtail.admin.utils import get_admin_base_url
 
 from . import dates, roles, visibility, workflow
 from .languages import REFERENCE, TRANSLATION
-from .models import OutboxEntry, PressReleasePage
+from .models import OutboxEntry, PersonalAccess, PressReleasePage
 
 Mail = EmailMultiAlternatives | None  # None: there is nobody to tell
 
@@ -44,6 +44,16 @@ def guessed(entry: OutboxEntry) -> Mail:
     hour = dates.exact(datetime.fromisoformat(entry.cause), REFERENCE)
     context = {"release": release, "instant": hour, "path": entry.detail["path"]}
     return _compose("guessed", entry, roles.people(roles.CHIEF), context, settings.ALARM_MAIL)
+
+
+def outside_answer(entry: OutboxEntry) -> Mail:
+    """To the author and to whoever invited the person; without the words of the comment, which are in the admin."""
+    access = PersonalAccess.objects.select_related("invited_by").get(pk=entry.detail["access"])
+    release = _release(entry)
+    is_approval = entry.cause.startswith("approval")
+    people = [*_author(release), *_reachable([access.invited_by])]
+    context = {"release": release, "access": access, "is_approval": is_approval}
+    return _compose("outside_answer", entry, people, context)
 
 
 def _release(entry: OutboxEntry) -> PressReleasePage:

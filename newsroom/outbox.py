@@ -47,6 +47,20 @@ def record_published_purge(page) -> None:
         record_purge(page, purge.paths_of(page), page.last_published_at.isoformat())
 
 
+def record_link(access) -> None:
+    """A named person gets the link to a release, once for each link that is made."""
+    entry = _waiting(access.release, Consequence.ACCESS_LINK)
+    entry.cause, entry.detail = f"{access.pk.hex} {access.issue}", {"access": str(access.pk)}
+    _insert(entry)
+
+
+def record_answer(access, answer: str) -> None:
+    """`answer`: which comment or approval of that person. Who wrote the release is told."""
+    entry = _waiting(access.release, Consequence.OUTSIDE_ANSWER)
+    entry.cause, entry.detail = answer, {"access": str(access.pk)}
+    _insert(entry)
+
+
 def record_as_told(releases: list[PressReleasePage]) -> None:
     """Releases that an import made public: nobody is to be told, now or at a later publication."""
     english = [release for release in releases if visibility.is_english_public(release)]

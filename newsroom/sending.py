@@ -42,10 +42,14 @@ def send(request: HttpRequest, name: str, cache_control: str) -> HttpResponseBas
     return _closed(_streamed(request, name, headers, part, size))
 
 
-def _headers(name: str, size: int, cache_control: str) -> dict[str, str]:
-    kind = (
+def kind_of(name: str) -> str:
+    return (
         KINDS.get(PurePosixPath(name).suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
     )
+
+
+def _headers(name: str, size: int, cache_control: str) -> dict[str, str]:
+    kind = kind_of(name)
     is_attached = name.startswith("documents/") and kind not in SHOWN_IN_PAGE
     return {
         "Content-Type": kind,

@@ -20,6 +20,7 @@ from .admin import (
     people,
     pictures,
     publication,
+    readers,
     reports,
     withdrawing,
 )
@@ -83,6 +84,10 @@ def urls() -> list:
             "newsroom/copy-structure/<int:page_id>/", copying.copy_structure, name="newsroom_copy_structure"
         ),
         path("newsroom/publish-alone/<int:page_id>/", alone.publish_alone, name="newsroom_publish_alone"),
+        path("newsroom/readers/<int:page_id>/", readers.readers, name="newsroom_readers"),
+        path(
+            "newsroom/readers/<int:page_id>/revoke/<uuid:access_id>/", readers.revoke, name="newsroom_revoke"
+        ),
         path("newsroom/withdraw/<int:page_id>/", withdrawing.withdraw, name="newsroom_withdraw"),
         path(
             "newsroom/second-reading/<int:publication_id>/",
@@ -103,6 +108,8 @@ def urls() -> list:
 def header_buttons(page, user, view_name, next_url=None):
     if view_name == "edit" and page.depth > 1 and page.permissions_for_user(user).can_edit():
         yield copying.button(page, next_url or reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    if view_name == "edit" and readers.may_have_readers(user, page):
+        yield readers.button(page)
     if view_name == "edit" and withdrawing.may_withdraw(user, page):
         yield withdrawing.button(page)
 
@@ -153,5 +160,12 @@ def log_actions(actions) -> None:
     )
     actions.register_action(
         "newsroom.second_reading", _("Second reading"), _("Read again by a second person")
+    )
+    actions.register_action(
+        "newsroom.access_given", _("Personal link"), _("Personal link sent to a named reader")
+    )
+    actions.register_action("newsroom.access_revoked", _("Close a link"), _("Personal link closed"))
+    actions.register_action(
+        "newsroom.access_accepted", _("Accept the terms"), _("Terms accepted by a named reader")
     )
     actions.register_action(withdrawals.LOG_ACTION, _("Withdraw"), _("Withdrawn, with a public reason"))

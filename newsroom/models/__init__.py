@@ -1,5 +1,6 @@
 from .base import BilingualPage
 from .cards import SocialCard
+from .embargo import OutsideApproval, OutsideComment, PersonalAccess, Reading
 from .home import HomePage, StandardPage
 from .hospitals import HospitalIndexPage, HospitalName, HospitalPage
 from .institution import InformationBanner, InstitutionSettings
@@ -39,7 +40,10 @@ __all__ = [
     "InstitutionSettings",
     "NewsroomIndexPage",
     "OutboxEntry",
+    "OutsideApproval",
+    "OutsideComment",
     "Partner",
+    "PersonalAccess",
     "PressContact",
     "PressDocument",
     "PressImage",
@@ -47,6 +51,7 @@ __all__ = [
     "PressReleasePage",
     "PressRendition",
     "ProblemReport",
+    "Reading",
     "ReferenceCounter",
     "RelatedRelease",
     "ReleaseContact",

@@ -27,6 +27,8 @@ class OutboxEntry(models.Model):
         ENGLISH_MISSING = "english_missing"
         PURGE = "purge"
         GUESSED = "guessed"
+        ACCESS_LINK = "access_link"
+        OUTSIDE_ANSWER = "outside_answer"
 
     wagtail_reference_index_ignore = True
 

@@ -1,0 +1,147 @@
+"""Who may read which release before it is public, and by which link.
+
+A link ends in a token: a keyed digest (HMAC-SHA-256 of the access and its issue, with the site's secret key), so it
+can be written again for a second mail without being kept. The database holds its SHA-256 only: whoever reads the
+database can't make a link of it.
+"""
+
+import base64
+import hashlib
+import hmac
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Count, Max, QuerySet
+from django.db.models.functions import Now
+from django.urls import reverse
+from django.utils import translation
+from wagtail.log_actions import log
+
+from .. import approval, outbox, visibility
+from ..languages import REFERENCE, TRANSLATION
+from ..models import PersonalAccess, PressReleasePage
+from ..origin import absolute
+
+Purpose = PersonalAccess.Purpose
+SALT = b"newsroom.embargo:"
+
+
+class NotApproved(Exception):
+    """Only an approved release that waits for its hour is sent under embargo."""
+
+
+def token_of(access: PersonalAccess) -> str:
+    """43 characters of an address."""
+    message = SALT + f"{access.pk}:{access.issue}".encode()
+    digest = hmac.digest(settings.SECRET_KEY.encode(), message, "sha256")
+    return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
+
+
+def hash_of(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def find(token: str) -> PersonalAccess | None:
+    """One query, also for a token that nobody was given."""
+    return PersonalAccess.objects.select_related("release").filter(token_hash=hash_of(token)).first()
+
+
+def link_of(access: PersonalAccess) -> str:
+    """The absolute address, in the language of the person."""
+    with translation.override(access.language):
+        return absolute(reverse("embargo", args=[token_of(access)]))
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the person reads now. `until`: the hour at which it is public, None for a draft without one."""
+
+    release: PressReleasePage
+    until: datetime | None
+
+
+def shown(access: PersonalAccess) -> Shown | None:
+    """None when there is nothing to read any more: the approval was taken back, or the release withdrawn."""
+    release = access.release
+    if access.purpose == Purpose.APPROVAL:
+        draft = release.get_latest_revision_as_object()
+        return Shown(draft, draft.go_live_at if not visibility.is_due(draft.go_live_at) else None)
+    revision = approval.approved_revision(release)
+    return revision and Shown(revision.as_object(), revision.approved_go_live_at)
+
+
+def is_public(access: PersonalAccess) -> bool:
+    """The link leads to the public address from now on. An outside reader still reads a change that is no public yet."""
+    release = access.release
+    is_read_as_draft = access.purpose == Purpose.APPROVAL and release.has_unpublished_changes
+    return not is_read_as_draft and visibility.is_visible(release)
+
+
+def language_of(release: PressReleasePage, asked: str) -> str:
+    """That of the words: English where there are any that may go out, or that are to be approved."""
+    return TRANSLATION if asked == TRANSLATION and release.english_ready else REFERENCE
+
+
+# Written by the press office --------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def invite(release: PressReleasePage, user, **person) -> PersonalAccess:
+    """`person`: purpose, name, outlet, email, language. A mail with the link goes out. Raises NotApproved.
+
+    Somebody who was invited before, revoked or not, gets a new link.
+    """
+    if person["purpose"] == Purpose.EMBARGO and not may_be_sent(release):
+        raise NotApproved
+    key = {name: person.pop(name) for name in ("purpose", "email")}
+    known = release.accesses.select_for_update().filter(purpose=key["purpose"], email__iexact=key["email"])
+    access = known.first()
+    if access is None:
+        access = PersonalAccess(release=release, invited_by=user, **key, **person)
+    else:
+        access.issue += 1
+        access.revoked_at = None
+        for name, value in person.items():
+            setattr(access, name, value)
+    access.token_hash = hash_of(token_of(access))
+    access.save()
+    _record(access, user, "newsroom.access_given")
+    outbox.record_link(access)
+    return access
+
+
+def may_be_sent(release: PressReleasePage) -> bool:
+    return type(release).objects.filter(visibility.waits_for_its_hour(), pk=release.pk).exists()
+
+
+@transaction.atomic
+def revoke(access: PersonalAccess, user) -> None:
+    """At once; what was read is read."""
+    PersonalAccess.objects.filter(pk=access.pk, revoked_at=None).update(revoked_at=Now())
+    _record(access, user, "newsroom.access_revoked")
+
+
+def _record(access: PersonalAccess, user, action: str) -> None:
+    data = {"name": access.name, "outlet": access.outlet, "purpose": access.purpose}
+    log(access.release, action, user=user, data=data)
+
+
+def with_readings(release: PressReleasePage) -> QuerySet[PersonalAccess]:
+    counted = release.accesses.annotate(read_count=Count("readings"), last_read_at=Max("readings__read_at"))
+    return counted.prefetch_related("comments", "approvals", "readings").order_by("purpose", "name")
+
+
+# Written by the person ----------------------------------------------------------------------------------------
+
+
+def accept(access: PersonalAccess) -> None:
+    """Once: the first date stays."""
+    accepted = PersonalAccess.objects.filter(pk=access.pk, accepted_at=None).update(accepted_at=Now())
+    if accepted:
+        _record(access, None, "newsroom.access_accepted")
+
+
+def record_reading(access: PersonalAccess, what: str = "") -> None:
+    access.readings.create(what=what)

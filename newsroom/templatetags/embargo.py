@@ -1,0 +1,19 @@
+from collections.abc import Iterable
+from datetime import datetime
+
+from django import template
+
+from newsroom import dates, languages
+
+register = template.Library()
+
+
+@register.filter
+def exact(instant: datetime) -> str:
+    """With the weekday and the offset, in the active language."""
+    return dates.exact(instant, languages.active())
+
+
+@register.filter
+def on_passage(comments: Iterable, place) -> list:
+    return [comment for comment in comments if comment.place == str(place or "")]

@@ -1,0 +1,123 @@
+"""Outside readers comment a draft paragraph by paragraph and approve it, stamped; later edits say so."""
+
+import pytest
+
+from newsroom import delivery
+from newsroom.embargo import access as accesses
+from newsroom.models import OutsideApproval, OutsideComment
+from tests import factories
+
+from .test_embargo import PERSON, SAME_ORIGIN, address
+
+DOCTOR = PERSON | {"name": "Dr Noé Kerbrat", "outlet": "Service de néphrologie", "email": "noe@example.org"}
+
+
+@pytest.fixture
+def draft(site, django_user_model):
+    author = django_user_model.objects.create_user("ada", "ada@example.org")
+    text = [("heading", "Le geste"), ("text", "<p>Un rein <b>plus vite</b> greffé.</p>")]
+    return factories.draft_release(site, title_fr="Un brouillon", body_fr=text, owner=author)
+
+
+@pytest.fixture
+def doctor(draft):
+    access = accesses.invite(draft, None, purpose="approval", **DOCTOR)
+    accesses.accept(access)
+    return access
+
+
+def send(client, access, **data):
+    return client.post(address(access), data, **SAME_ORIGIN)
+
+
+def paragraph(draft) -> str:
+    return str(draft.get_latest_revision_as_object().body_fr[1].id)
+
+
+def read(client, access) -> str:
+    return client.get(address(access)).content.decode()
+
+
+def test_a_draft_is_read_as_it_stands(doctor, client, draft):
+    assert "<h1>Un brouillon</h1>" in read(client, doctor)
+    draft.title_fr = "Un brouillon corrigé"
+    draft.save_revision()
+    assert "<h1>Un brouillon corrigé</h1>" in read(client, doctor)
+
+
+def test_a_comment_stands_below_its_paragraph_and_keeps_its_words(doctor, client, draft):
+    answer = send(client, doctor, place=paragraph(draft), text="Dites « plus tôt ».")
+    assert answer.status_code == 303
+    comment = OutsideComment.objects.get()
+    assert comment.passage == "Un rein plus vite greffé." and comment.text == "Dites « plus tôt »."
+    page = read(client, doctor)
+    assert page.index("Un rein") < page.index("Dites « plus tôt ».") < page.index("Votre réponse")
+
+
+def test_a_comment_on_a_paragraph_that_has_gone_is_one_on_the_whole(doctor, client):
+    send(client, doctor, place="gone", text="Et la source ?")
+    assert OutsideComment.objects.get().place == ""
+    assert "Et la source ?" in read(client, doctor)
+
+
+@pytest.mark.parametrize("text", ["", "   ", "x" * 2001])
+def test_an_empty_or_endless_comment_is_refused_with_a_reason(doctor, client, text):
+    answer = send(client, doctor, place="", text=text)
+    assert answer.status_code == 422 and "rien n’a été gardé" in answer.content.decode()
+    assert not OutsideComment.objects.exists()
+
+
+def test_a_comment_is_text_and_never_markup(doctor, client):
+    send(client, doctor, place="", text="<script>alert(1)</script>")
+    page = read(client, doctor)
+    assert "<script>alert" not in page and "&lt;script&gt;alert(1)" in page
+
+
+def test_an_approval_is_stamped_and_a_later_edit_says_so(doctor, client, draft):
+    send(client, doctor, approve="1")
+    page = read(client, doctor)
+    assert "Validé par Dr Noé Kerbrat" in page and "a été modifié depuis" not in page
+    draft.summary_fr = "Un autre résumé."
+    draft.save_revision()
+    page = read(client, doctor)
+    assert "Validé par Dr Noé Kerbrat" in page and "Le texte a été modifié depuis" in page
+    send(client, doctor, approve="1")
+    assert OutsideApproval.objects.count() == 2
+
+
+def test_a_second_click_approves_nothing_more(doctor, client):
+    for _click in range(2):
+        send(client, doctor, approve="1")
+    assert OutsideApproval.objects.count() == 1
+
+
+def test_the_author_is_told_of_each_answer(doctor, client, mailoutbox):
+    delivery.run()
+    mailoutbox.clear()
+    send(client, doctor, approve="1")
+    send(client, doctor, place="", text="Très bien.")
+    delivery.run()
+    assert [mail.to for mail in mailoutbox] == [["ada@example.org"]] * 2
+    assert "a validé" in mailoutbox[0].subject and "a commenté" in mailoutbox[1].subject
+
+
+def test_before_the_terms_nothing_is_taken(draft, client):
+    access = accesses.invite(draft, None, purpose="approval", **DOCTOR)
+    send(client, access, approve="1")
+    assert not OutsideApproval.objects.exists()
+
+
+def test_a_journalist_under_embargo_neither_comments_nor_approves(site, client):
+    release = factories.scheduled_release(site)
+    access = accesses.invite(release, None, purpose="embargo", **PERSON)
+    accesses.accept(access)
+    assert "Commenter" not in read(client, access)
+    send(client, access, text="Ah.")
+    send(client, access, approve="1")
+    assert not OutsideComment.objects.exists() and not OutsideApproval.objects.exists()
+
+
+def test_once_public_and_unchanged_it_leads_to_the_public_address(doctor, client, draft):
+    factories.publish(draft)
+    answer = client.get(address(doctor))
+    assert answer.status_code == 302 and answer.headers["Location"].startswith("/fr/communiques-de-presse/")
