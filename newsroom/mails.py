@@ -16,6 +16,7 @@ from . import dates, roles, visibility, workflow
 from .languages import REFERENCE, TRANSLATION
 from .models import OutboxEntry, PersonalAccess, PressReleasePage
 
+Consequence = OutboxEntry.Consequence
 Mail = EmailMultiAlternatives | None  # None: there is nobody to tell
 
 
@@ -102,8 +103,9 @@ def _compose(
     addresses = list(dict.fromkeys([*(person.email for person in people if person.email), *others]))
     if not addresses:
         return None
-    edit = reverse("wagtailadmin_pages:edit", args=[entry.page_id])
-    context |= {"admin_address": get_admin_base_url() + edit, "language": REFERENCE}
+    view = "newsroom_readers" if entry.consequence == Consequence.OUTSIDE_ANSWER else "wagtailadmin_pages:edit"
+    address = get_admin_base_url() + reverse(view, args=[entry.page_id])
+    context |= {"admin_address": address, "language": REFERENCE}
     folder = "newsroom/admin/mail"
     with translation.override(REFERENCE):
         subject = " ".join(render_to_string(f"{folder}/{name}_subject.txt", context).split())

@@ -50,6 +50,7 @@ FILTERS = (
     "from=2020-01-01&to=2030-12-31",
     "q=chirurgie",
 )
+NO_FILE = "documents/00112233445566778899aabbccddeeff/dossier.pdf"
 WORDS = ("chirurgie", "cochin", "CP-2026", "secret")
 
 
@@ -87,6 +88,7 @@ def public_addresses() -> list[str]:
         addresses += [f"{paths['hospitals']}{slug}/" for slug in ("cochin", "necker", "nowhere")]
         addresses += [f"{paths['selector']}?hospital={slug}" for slug in ("cochin", "nowhere", "")]
         addresses += [f"/{language}/nowhere/", f"{paths['list']}nothing/"]
+        addresses += [f"/{language}/embargo/guessed/", f"/{language}/embargo/guessed/{NO_FILE}"]
     return addresses
 
 

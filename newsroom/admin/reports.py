@@ -70,6 +70,15 @@ class NewsroomReport(PageReportView):
         "english_state.label": _("English version"),
     }
 
+    def get_context_data(self, **kwargs) -> dict:
+        """With what the title's column says of how many there are."""
+        context = super().get_context_data(**kwargs)
+        names = self.get_queryset().model._meta
+        context |= {"verbose_name": names.verbose_name, "verbose_name_plural": names.verbose_name_plural}
+        if page := context.get("page_obj"):
+            context["items_count"] = page.paginator.count
+        return context
+
     @property
     def permission_policy(self):
         return policy_registry.get_by_type(BilingualPage)

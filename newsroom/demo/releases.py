@@ -40,12 +40,14 @@ class Loader:
 
     def load(self) -> Iterator[PressReleasePage]:
         for row in data.releases():
-            self.pages[row["key"]] = self._publish(row)
+            self.pages[row["key"]] = self.publish(row)
             yield self.pages[row["key"]]
 
     @writes_in_reference
-    def _publish(self, row: dict) -> PressReleasePage:
+    def publish(self, row: dict, embargo: datetime | None = None) -> PressReleasePage:
+        """An embargo that is not over: the release waits for it."""
         page = self._page(row)
+        page.embargo_until = embargo
         self.parent.add_child(instance=page)
         if row["english"] == "outdated":
             self._confirm_before_last_change(page)

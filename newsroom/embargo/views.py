@@ -112,7 +112,7 @@ def _release(
     release.preview_language = accesses.language_of(release, languages.active())
     context |= _about(access) | {
         "until": shown.until,
-        "line": line_of(access),
+        "line": line_of(access, languages.active()),
         "may_comment": access.purpose == accesses.Purpose.APPROVAL,
         "stamp": answers.last_stamp(access, release, release.preview_language),
         "comments": list(access.comments.all()),
@@ -122,9 +122,9 @@ def _release(
         return render(request, "newsroom/embargo_release.html", whole, status=status)
 
 
-def line_of(access: PersonalAccess) -> str:
-    """The line that everything given to this person bears, in their language."""
-    with translation.override(access.language):
+def line_of(access: PersonalAccess, language: str | None = None) -> str:
+    """The line that everything given to this person bears, in their language unless another is asked for."""
+    with translation.override(language or access.language):
         return _("Given to %(name)s (%(outlet)s) – do not pass on") % {
             "name": access.name,
             "outlet": access.outlet,

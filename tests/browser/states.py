@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.template.loader import get_template
 from playwright.sync_api import Page
 
-from . import reaching
+from . import personal, reaching
 from .pages import PAGES
 
 WIDE, PHONE = 1280, 360
@@ -66,6 +66,11 @@ STATES = {name: State(addresses) for name, addresses in PAGES.items()} | {
     "gone": State(**_without_address(reaching.gone), status=410),
     "preview": State(**_without_address(reaching.preview("brouillon"))),
     "embargo-preview": State(**_without_address(reaching.preview("sous-embargo"))),
+    "withdrawn": State({"fr": "/fr/communiques-de-presse/retire/", "en": "/en/press-releases/taken-back/"}),
+    "embargo-terms": State(personal.addresses("terms")),
+    "under-embargo": State(personal.addresses("embargo")),
+    "to-approve": State(personal.addresses("approval")),
+    "link-closed": State(personal.addresses("closed")),
     "bad-request": State(**_file("400.html"), status=400),
     "fault": State(**_file("500.html"), status=500),
     "maintenance": State(**_file("503.html"), status=503),

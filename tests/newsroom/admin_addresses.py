@@ -10,6 +10,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, Site
 
 from newsroom import clock, roles
+from newsroom.embargo.access import invite
 from newsroom.models import InstitutionSettings, PressDocument, SoloPublication
 from tests import factories
 
@@ -63,12 +64,15 @@ class Things:
         collection = Collection.get_first_root_node().add_child(name=page.title)
         redirect = Redirect.objects.create(old_path=f"/{page.pk}", redirect_link="/")
         task_state = state.current_task_state
+        reader = {"name": "x", "outlet": "x", "email": "x@example.org", "language": "fr"}
+        access = invite(page, officer, purpose="approval", **reader)
         self.values = WORDS | {
             "page_id": page.pk, "page_to_move_id": page.pk, "parent_page_id": hospital.pk, "page_pk": page.pk,
             "destination_id": hospital.pk, "revision_id": revision.pk, "task_state_id": task_state.pk,
             "task_id": task_state.task_id, "workflow_state_id": state.pk, "workflow_pk": state.workflow_id,
             "user_id": officer.pk, "publication_id": publication.pk, "collection_id": collection.pk,
             "document_id": document.pk, "doc_id": document.pk, "image_id": picture.pk, "redirect_id": redirect.pk,
+            "access_id": access.pk,
         }  # fmt: skip
         self.keys = {
             "wagtailadmin_pages": page.pk, "wagtailadmin_api:pages": page.pk, "wagtailsites": Site.objects.get().pk,

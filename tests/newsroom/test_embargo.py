@@ -59,7 +59,7 @@ def test_then_the_release_bears_the_reader_s_name_and_the_hour(accepted, client,
     page = client.get(address(accepted)).content.decode()
     assert "<h1>Greffe secrète</h1>" in page
     assert "Remis à Léa Vauquelin (Le Quotidien du soir) – ne pas transmettre" in page
-    written = r"Levé <time [^>]+>\w+ \d+(er)? \w+ \d{4} à \d+\sh(\s\d\d)? \(heure de Paris, UTC\+[12]\)"
+    written = r"Levé <time [^>]+>\w+ \d+(er)?\s\w+ \d{4} à \d+\sh(\s\d\d)? \(heure de Paris, UTC\+[12]\)"
     assert re.search(written, page)
 
 

@@ -3,7 +3,8 @@ import time
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from newsroom.demo import accounts, pages, records, releases
+from newsroom import roles
+from newsroom.demo import accounts, pages, records, releases, waiting
 from newsroom.models import HomePage
 from newsroom.roles import ensure_roles
 from newsroom.starter import tree
@@ -31,8 +32,10 @@ class Command(BaseCommand):
         pages.load_offices(home, hospitals)
         pages.load_standard_pages(home)
         tree.ensure_standard_pages(home)
-        count = sum(1 for _release in releases.Loader(newsroom, hospitals).load())
+        loader = releases.Loader(newsroom, hospitals)
+        count = sum(1 for _release in loader.load())
         self.stdout.write(f"  {count} press releases, with their pictures")
         ensure_roles()
         ensure_workflow(home)
         accounts.load(hospitals)
+        waiting.load(loader, roles.people(roles.CHIEF).first())

@@ -1,0 +1,43 @@
+"""Personal links of the browser tests: their addresses are known before their releases are made."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from newsroom import withdrawals
+from newsroom.embargo import access as accesses
+from newsroom.models import PersonalAccess, Withdrawal
+from tests import factories
+
+KEYS = {name: UUID(int=number) for number, name in enumerate(("terms", "embargo", "approval", "closed"), 1)}
+PERSON = {"name": "Alix Moreau", "outlet": "Medipress"}
+
+
+def addresses(name: str) -> dict[str, str]:
+    token = accesses.token_of(PersonalAccess(pk=KEYS[name]))
+    return {language: f"/{language}/embargo/{token}/" for language in ("fr", "en")}
+
+
+def fill(site: factories.SiteTree) -> None:
+    pictured = {"lead_image": factories.picture(), **factories.english_fields(slug_en="under-embargo")}
+    waiting = factories.public_release(
+        site, slug="a-lever", published_at=factories.minute(timedelta(days=1)), **pictured
+    )
+    draft = factories.draft_release(site, slug="a-valider", **factories.english_fields(slug_en="to-approve"))
+    for name, release, purpose in (
+        ("terms", waiting, "embargo"),
+        ("embargo", waiting, "embargo"),
+        ("closed", waiting, "embargo"),
+        ("approval", draft, "approval"),
+    ):
+        access = PersonalAccess(
+            pk=KEYS[name], release=release, purpose=purpose, email=f"{name}@example.org", **PERSON
+        )
+        access.token_hash = accesses.hash_of(accesses.token_of(access))
+        access.save()
+        if name != "terms":
+            accesses.accept(access)
+        if name == "closed":
+            accesses.revoke(access, None)
+    taken_back = factories.english_release(site, slug="retire", slug_en="taken-back")
+    reasons = {"fr": "Un chiffre était faux.", "en": "A figure was wrong."}
+    withdrawals.withdraw(taken_back, None, Withdrawal.Kind.ERROR, reasons)
