@@ -3,6 +3,7 @@
 import django_filters
 from django.db import models, transaction
 from django.db.models import QuerySet
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.forms import BaseImageForm
 from wagtail.images.views.images import ImagesFilterSet, IndexView
@@ -12,7 +13,18 @@ from .. import file_visibility, making
 SOON = 30  # days
 
 
+PICTURE_HELP = _(
+    "The place, the device and the descriptions that a camera writes into a picture are taken out; "
+    "a moving picture becomes its first frame."
+)
+
+
 class PressImageForm(BaseImageForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if file := self.fields.get("file"):  # not in the form of several pictures at once
+            file.help_text = format_lazy("{} {}", file.help_text, PICTURE_HELP)
+
     @transaction.atomic
     def save(self, commit: bool = True):
         """With the sizes and cards that a changed picture needs: no reader waits for one."""
