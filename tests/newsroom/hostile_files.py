@@ -75,7 +75,7 @@ def png_text_bomb() -> bytes:
 def moving(kind: str, frames: int, size: tuple[int, int]) -> bytes:
     output = io.BytesIO()
     tones = [Image.new("L", size, number % 256) for number in range(frames)]
-    tones[0].save(output, kind, save_all=True, append_images=tones[1:])
+    tones[0].save(output, kind, save_all=True, loop=0, append_images=tones[1:])
     return output.getvalue()
 
 
@@ -205,10 +205,10 @@ def _deep(made: pikepdf.Pdf) -> None:
 
 
 def stream_bomb() -> bytes:
-    """An object stream of 3 MB that unpacks to 3 GB."""
+    """An object stream of half a megabyte that unpacks to 600 MB."""
     packer = zlib.compressobj(9)
     block = b" " * 10_000_000
-    data = packer.compress(b"1 0 ") + b"".join(packer.compress(block) for _ in range(300)) + packer.flush()
+    data = packer.compress(b"1 0 ") + b"".join(packer.compress(block) for _ in range(60)) + packer.flush()
     head = b"%PDF-1.7\n"
     objects = b"5 0 obj<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d>>stream\n" % len(data)
     objects += data + b"\nendstream endobj\n"
@@ -229,13 +229,13 @@ RUNS = (b"/JavaScript", b"/JS", b"app.alert")
 HOSTILE: dict[str, Hostile] = {
     # what it is not
     "page as pdf": Hostile("a.pdf", lambda: PAGE, "page web"),
-    "page as picture": Hostile("a.jpg", lambda: PAGE, "image"),
+    "page as picture": Hostile("a.jpg", lambda: PAGE, "page web"),
     "page as text": Hostile("a.txt", lambda: PAGE, "page web"),
     "page after a mark": Hostile("a.csv", lambda: b"\xef\xbb\xbf \n" + PAGE, "page web"),
     "page as archive": Hostile("a.zip", lambda: PAGE, "page web"),
     "page by its name": Hostile("a.html", lambda: PAGE, "html"),
-    "drawing by its name": Hostile("a.svg", lambda: b"<svg onload='alert(1)'/>", "image"),
-    "drawing as picture": Hostile("a.png", lambda: b"<?xml version='1.0'?><svg onload='alert(1)'/>", "image"),
+    "drawing by its name": Hostile("a.svg", lambda: b"<svg onload='alert(1)'/>", "svg"),
+    "drawing as picture": Hostile("a.png", lambda: b"<?xml version='1.0'?><svg onload='alert(1)'/>", "svg"),
     "drawing as pdf": Hostile("a.pdf", lambda: b"<!-- a --><svg onload='alert(1)'/>", "SVG"),
     "program as pdf": Hostile("facture.pdf", lambda: b"MZ\x90\0" + bytes(99), "programme"),
     "program by its name": Hostile("facture.pdf.exe", lambda: b"MZ\x90\0" + bytes(99), "exe"),
@@ -245,7 +245,6 @@ HOSTILE: dict[str, Hostile] = {
     "rich text": Hostile("a.rtf", lambda: b"{\\rtf1\\object}", "rtf"),
     "gif as jpeg": Hostile("a.jpg", lambda: picture("GIF"), "jp"),
     "empty": Hostile("a.pdf", lambda: b"", "vide"),
-    "turned name": Hostile("fac\u202efdp.txt", lambda: b"mots", "invisibles"),
     "formula": Hostile("a.csv", lambda: b"nom;total\nx;=cmd|' /C calc'!A0\n", "tableur"),
     "hidden formula": Hostile("a.csv", lambda: b'"a"\t"@SUM(1+1)*cmd"\n', "tableur"),
     # two things at once
@@ -263,8 +262,8 @@ HOSTILE: dict[str, Hostile] = {
     "place in jpeg": Hostile("a.jpg", lambda: with_exif("JPEG"), gone=(SECRET, b"Exif")),
     "place in webp": Hostile("a.webp", lambda: with_exif("WEBP"), gone=(SECRET,)),
     "many pixels": Hostile("a.png", lambda: png(12_000, 10_000), "pixels"),
-    "more pixels than memory": Hostile("a.png", lambda: png(60_000, 60_000, data=zlib.compress(b"\0")), "image"),
-    "moving bomb": Hostile("a.gif", lambda: moving("GIF", 120, (900, 900)), "pixels"),
+    "more pixels than memory": Hostile("a.png", lambda: png(60_000, 60_000, data=zlib.compress(b"\0")), "pixels"),
+    "moving bomb": Hostile("a.gif", lambda: moving("GIF", 120, (900, 900)), gone=(b"NETSCAPE",)),
     "text bomb": Hostile("a.png", png_text_bomb, "image"),
     "cut picture": Hostile("a.jpg", lambda: picture(size=(900, 900))[:600], "illisible"),
     # archives
