@@ -29,6 +29,7 @@ from newsroom.models import (
     Specialty,
     StandardPage,
 )
+from newsroom.uploads import CleanFile
 
 numbers = itertools.count(1)
 
@@ -231,7 +232,8 @@ def expired_release(site: SiteTree, **fields) -> PressReleasePage:
 
 
 def document(name: str = "dossier.pdf", content: bytes = b"0123456789", **fields) -> PressDocument:
-    defaults = {"title": name, "file": ContentFile(content, name=name)}
+    """Stored as it is: what an upload must hold is for the tests of uploads."""
+    defaults = {"title": name, "file": CleanFile(content, name=name)}
     return PressDocument.objects.create(**defaults | fields)
 
 

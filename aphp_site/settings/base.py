@@ -196,8 +196,9 @@ WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
 WAGTAILDOCS_DOCUMENT_MODEL = "newsroom.PressDocument"
-WAGTAILDOCS_EXTENSIONS = [
-    *("csv", "docx", "odt", "pdf", "pptx", "rtf", "txt", "xlsx", "zip"),
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "newsroom.admin.documents.PressDocumentForm"
+WAGTAILDOCS_EXTENSIONS = [  # as uploads.DOCUMENTS, which says what each must hold
+    *("csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx", "zip"),
     *("mp4", "webm", "vtt"),  # films and their captions
 ]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024

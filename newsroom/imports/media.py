@@ -3,14 +3,14 @@
 import base64
 import binascii
 import hashlib
-from io import BytesIO
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
-from PIL import Image, UnidentifiedImageError
 
+from newsroom import uploads
 from newsroom.models import PressImage
 
 from .line import BadLine
@@ -28,10 +28,10 @@ class PictureStore:
     def get(self, src: str, alt: str) -> PressImage | None:
         """The picture of an `img`; BadLine says what is wrong with it."""
         content = self._bytes(src)
-        self._check(content, src)
         key = (hashlib.sha256(content).hexdigest(), alt)
         if key not in self.made:
-            self.made[key] = self._store(content, alt) if self.keep else None
+            file = self._clean(content, src)
+            self.made[key] = self._store(file, alt) if self.keep else None
         return self.made[key]
 
     def _bytes(self, src: str) -> bytes:
@@ -48,23 +48,19 @@ class PictureStore:
         return path.read_bytes()
 
     @staticmethod
-    def _check(content: bytes, src: str) -> None:
+    def _clean(content: bytes, src: str) -> uploads.CleanFile:
+        """Named by what it holds: addresses of the old site often have no suffix, or another one."""
+        suffix = uploads.kinds.recognised(content)
         try:
-            with Image.open(BytesIO(content)) as picture:
-                width, height = picture.size
-                if width * height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
-                    raise BadLine(
-                        [_("the picture “%(src)s” has more than 25 megapixels") % {"src": src[:80]}]
-                    )
-                picture.verify()
-        except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
-            raise BadLine([_("“%(src)s” is not a picture") % {"src": src[:80]}]) from error
+            return uploads.clean(ContentFile(content), f"imported.{suffix or 'bin'}", uploads.PICTURES)
+        except ValidationError as fault:
+            reason = " ".join(fault.messages)
+            raise BadLine(
+                [_("picture “%(src)s”: %(reason)s") % {"src": src[:80], "reason": reason}]
+            ) from fault
 
     @staticmethod
-    def _store(content: bytes, alt: str) -> PressImage:
-        file = ContentFile(content, name="imported")
-        with Image.open(BytesIO(content)) as picture:
-            file.name += f".{(picture.format or 'png').lower()}"
+    def _store(file: uploads.CleanFile, alt: str) -> PressImage:
         return PressImage.objects.create(
             title=alt[:255] or "Import", alt_fr=alt[:300], file=file, credit=CREDIT
         )

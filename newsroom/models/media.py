@@ -5,13 +5,25 @@ from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.search import index
 
-from .. import clock, file_visibility, gone, languages, making, media, storage
+from .. import clock, file_visibility, gone, languages, making, media, storage, uploads
 from ..languages import writes_in_reference
 
 IS_PUBLIC_HELP = _(
     "For logos and the like. Ticked: whoever has its address can read the file from now on, whatever pages use it, an "
     "embargoed release included. Not ticked: it is public while a public page shows it, and not before."
 )
+
+
+def _clean_file(record: "PressImage | PressDocument", allowed: frozenset[str]) -> None:
+    """Replaces a file that comes from outside by what may be stored of it; ValidationError on `file` if nothing may."""
+    if not record.file or record.file._committed:
+        return
+    try:
+        clean = uploads.clean(record.file.file, record.file.name, allowed)
+    except ValidationError as fault:
+        raise ValidationError({"file": fault.messages}) from fault
+    if clean is not record.file.file:
+        record.file = clean
 
 
 class PressImage(AbstractImage):
@@ -85,8 +97,13 @@ class PressImage(AbstractImage):
             self.social_cards.all().delete()
             making.after_change_of(self)
         if is_new_file:
-            media.store_clean(self)
+            _clean_file(self, uploads.PICTURES)
+            self._set_image_file_metadata()
         super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        _clean_file(self, uploads.PICTURES)
 
     def get_upload_to(self, filename: str) -> str:
         return media.unguessable_path("pictures", filename)
@@ -115,6 +132,8 @@ class PressRendition(AbstractRendition):
 class PressDocument(AbstractDocument):
     """A file to take away."""
 
+    file = models.FileField(_("file"), upload_to=media.document_path)
+
     admin_form_fields = (*Document.admin_form_fields, "summary_fr", "summary_en", "is_public")
 
     summary = models.CharField(
@@ -136,16 +155,15 @@ class PressDocument(AbstractDocument):
         if self.file and not self.file._committed:
             if not self._state.adding:
                 gone.before_replacing(self)
-            self.file.name = media.unguessable_path("", self.file.name)
+            _clean_file(self, uploads.DOCUMENTS)
+            self._set_document_file_metadata()
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
-        super().clean()
-        if self.file and not self.file._committed and self.file.name.lower().endswith(".vtt"):
-            try:
-                media.check_captions(self.file)
-            except ValidationError as fault:
-                raise ValidationError({"file": fault.messages}) from None
+        """A file that is stored already is not asked again: the rule may have become stricter since."""
+        if self.file and not self.file._committed:
+            super().clean()
+            _clean_file(self, uploads.DOCUMENTS)
 
     @property
     def url(self) -> str:

@@ -5,6 +5,7 @@ from PIL import Image
 
 from newsroom.demo import webm
 from newsroom.models import HospitalPage, PressDocument, PressImage
+from newsroom.uploads import CleanFile
 from tests import factories
 
 WORDS = {
@@ -57,5 +58,5 @@ def _film() -> PressDocument:
 
 def _document(language: str) -> PressDocument:
     title = {"fr": "Le dossier complet", "en": "The whole kit"}[language]
-    file = ContentFile(b"%PDF-1.4 dossier", name="dossier.pdf")
+    file = CleanFile(b"%PDF-1.4 dossier", name="dossier.pdf")
     return PressDocument.objects.create(title=title, file=file, summary_fr="Huit pages sur la greffe.")

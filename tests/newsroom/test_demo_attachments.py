@@ -1,6 +1,7 @@
 import base64
 import re
 
+import pikepdf
 import pytest
 from PIL import Image
 
@@ -97,7 +98,8 @@ def test_document_is_stored_under_a_name_nobody_can_guess():
     document = Attachments("key", "nord", "communique").document(SHEET)
     assert re.fullmatch(r"documents/[0-9a-f]{32}/fiche\.pdf", document.file.name)
     assert (document.summary_fr, document.summary_en) == ("Une page", "One page")
-    assert "Que dire\u00a0?".encode("cp1252") in document.file.read()
+    with pikepdf.open(document.file) as stored:
+        assert "Que dire\u00a0?".encode("cp1252") in stored.pages[0].Contents.read_bytes()
 
 
 @pytest.mark.django_db

@@ -5,7 +5,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.urls import resolve, reverse
 from PIL import Image
@@ -14,6 +13,7 @@ from wagtail.models import PageViewRestriction
 from newsroom import clock
 from newsroom.imports.releases import Importer
 from newsroom.models import Partner, PressImage, ReleasePartner, SocialCard
+from newsroom.uploads import CleanFile
 from tests import factories
 from tests.browser import content
 from tests.crawl import ask
@@ -312,7 +312,7 @@ def test_the_disk_is_reached_by_no_address(db):
     """A file that lies under the media root and that no record knows is nobody's."""
     names = ["pictures/00112233445566778899aabbccddeeff/image.jpg", "secret.txt", "documents/a.pdf"]
     for name in names:
-        default_storage.save(name, ContentFile(b"secret"))
+        default_storage.save(name, CleanFile(b"secret", name=name))
     assert [default_storage.exists(name) for name in names] == [True] * 3
     for prefix in ("/images/", "/media/", "/"):
         assert {ask(prefix + name).status for name in names} <= {301, 404}

@@ -6,15 +6,17 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from PIL import Image
 from wagtail.models import ReferenceIndex
 
 from newsroom import roles
 from newsroom.blocks import BodyBlock
-from newsroom.demo import webvtt
+from newsroom.demo import webm, webvtt
 from newsroom.demo.attachments import Attachments
 from newsroom.films import VideoBlock
 from newsroom.models import PressDocument
 from tests import factories
+from tests.newsroom.hostile_files import MP4
 from tests.newsroom.staff import person
 
 ADDRESSES = {"fr": "/fr/communiques-de-presse/film/", "en": "/en/press-releases/film/"}
@@ -151,8 +153,8 @@ def test_only_captions_are_taken_as_captions(db, text, is_good, name):
 @pytest.mark.parametrize(
     ("name", "content", "word"),
     [
-        ("film.webm", b"x", ""),
-        ("film.mp4", b"x", ""),
+        ("film.webm", webm.encode([(Image.new("RGB", (64, 36), "navy"), 1.0)], (64, 36)), ""),
+        ("film.mp4", MP4, ""),
         ("fr.vtt", ("WEBVTT" + CUE).encode(), ""),
         ("fr.vtt", b"1\n00:00:00,000 --> 00:00:02,000\nx\n", "WEBVTT"),
         ("fr.srt", b"1\n00:00:00,000 --> 00:00:02,000\nx\n", "srt"),

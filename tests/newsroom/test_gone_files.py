@@ -8,6 +8,7 @@ from django.core.files.storage import default_storage
 
 from newsroom import clock, gone, pictures
 from newsroom.models import GoneFile, PressDocument, PressImage, SocialCard
+from newsroom.uploads import CleanFile
 from tests import factories
 from tests.crawl import ask
 
@@ -56,7 +57,7 @@ def test_a_replaced_picture_its_sizes_and_cards_are_gone_and_the_new_one_is_ther
 def test_a_replaced_document_is_gone(files, made):
     document = PressDocument.objects.get(pk=files["document"].pk)
     with made():
-        document.file = ContentFile(b"new", name="dossier.pdf")
+        document.file = CleanFile(b"new", name="dossier.pdf")
         document.save()
     assert status(files["document"].url) == 410
     assert ask(document.url).body == b"new"
@@ -90,7 +91,7 @@ def test_what_is_not_public_leaves_no_trace(site, state, change):
         if change == "delete":
             file.delete()
         else:
-            file.file = ContentFile(file.file.read(), name=file.filename)
+            file.file = CleanFile(file.file.read(), name=file.filename)
             file.save()
     assert {status(address) for address in addresses} == {404}
     with clock.shifted(timedelta(hours=2)):
