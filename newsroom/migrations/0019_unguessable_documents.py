@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('newsroom', '0015_publisher'),
+        ('newsroom', '0018_personal_access'),
     ]
 
     operations = [
