@@ -27,7 +27,8 @@ from .watermark import NotMarkable
 PRIVATE = {
     "Cache-Control": "no-store",
     "X-Robots-Tag": "noindex, nofollow, noarchive",
-    "Referrer-Policy": "no-referrer",  # the address is the key
+    # The address is the key: nobody else is told. To this site it is, else a browser's own posts would say no origin.
+    "Referrer-Policy": "same-origin",
 }
 
 

@@ -8,7 +8,10 @@ from newsroom.embargo import access as accesses
 from newsroom.models import PersonalAccess, Withdrawal
 from tests import factories
 
-KEYS = {name: UUID(int=number) for number, name in enumerate(("terms", "embargo", "approval", "closed"), 1)}
+NEW = ("terms", "new", "newer")  # those who have not accepted the terms
+FOR_APPROVAL = ("approval", "doctor")
+NAMES = (*NEW, *FOR_APPROVAL, "embargo", "closed")
+KEYS = {name: UUID(int=number) for number, name in enumerate(NAMES, 1)}
 PERSON = {"name": "Alix Moreau", "outlet": "Medipress"}
 
 
@@ -23,18 +26,14 @@ def fill(site: factories.SiteTree) -> None:
         site, slug="a-lever", published_at=factories.minute(timedelta(days=1)), **pictured
     )
     draft = factories.draft_release(site, slug="a-valider", **factories.english_fields(slug_en="to-approve"))
-    for name, release, purpose in (
-        ("terms", waiting, "embargo"),
-        ("embargo", waiting, "embargo"),
-        ("closed", waiting, "embargo"),
-        ("approval", draft, "approval"),
-    ):
+    for name, key in KEYS.items():
+        release, purpose = (draft, "approval") if name in FOR_APPROVAL else (waiting, "embargo")
         access = PersonalAccess(
-            pk=KEYS[name], release=release, purpose=purpose, email=f"{name}@example.org", **PERSON
+            pk=key, release=release, purpose=purpose, email=f"{name}@example.org", **PERSON
         )
         access.token_hash = accesses.hash_of(accesses.token_of(access))
         access.save()
-        if name != "terms":
+        if name not in NEW:
             accesses.accept(access)
         if name == "closed":
             accesses.revoke(access, None)

@@ -89,7 +89,7 @@ def test_nothing_is_kept_or_indexed_and_the_address_stays_secret(access, client,
     answer = client.get(address(access))
     assert answer.headers["Cache-Control"] == "no-store"
     assert "noindex" in answer.headers["X-Robots-Tag"]
-    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
     assert not answer.cookies
     token = accesses.token_of(access)
     outside = [href for href in re.findall(r'href="([^"]+)"', answer.content.decode()) if token in href]
