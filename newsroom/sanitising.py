@@ -46,10 +46,11 @@ def _guard(field: models.Field) -> None:
     def pre_save(instance: models.Model, add: bool):
         """What a save and a revision take from the instance, which then holds what was written."""
         value = before_saving(instance, add)
-        if isinstance(value, str) and (cleaned := clean(value)) != value:
-            setattr(instance, field.attname, cleaned)
-            return cleaned
-        return value
+        prepared = prepare(value) if isinstance(value, str | blocks.StreamValue) else None
+        if prepared is None or (cleaned := clean(prepared)) == prepared:
+            return value
+        setattr(instance, field.attname, cleaned)
+        return getattr(instance, field.attname)
 
     field.get_prep_value, field.pre_save = get_prep_value, pre_save
     field.is_sanitised = True
