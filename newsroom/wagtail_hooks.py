@@ -10,7 +10,19 @@ from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportVie
 from wagtail.snippets.models import register_snippet
 
 from . import languages
-from .admin import alone, choosers, copying, dashboard, files, gallery, people, pictures, publication, reports
+from .admin import (
+    alone,
+    choosers,
+    copying,
+    dashboard,
+    files,
+    gallery,
+    people,
+    pictures,
+    publication,
+    redirect_import,
+    reports,
+)
 from .admin.banners import BannerViewSet
 from .admin.listing import ReleaseViewSet
 from .admin.problems import ProblemReportViewSet
@@ -84,6 +96,11 @@ def urls() -> list:
         path("team/<int:user_id>/leave/", people.leave, name="newsroom_leave"),
         *reports.urls(),
     ]
+
+
+@hooks.register("register_admin_urls", order=-1)
+def before_wagtails_own() -> list:
+    return [path("redirects/import/process/", redirect_import.process_import)]
 
 
 @hooks.register("register_page_header_buttons")
