@@ -43,6 +43,18 @@ def store_no_passing_answer(get_response: Handler) -> Handler:
     return middleware
 
 
+def give_readers_no_cookie(get_response: Handler) -> Handler:
+    """Not even those by which Django answers to a visitor who brings a session or a token that never was."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if not request.path_info.startswith(ADMIN_PREFIX):
+            response.cookies.clear()
+        return response
+
+    return middleware
+
+
 def refuse_malformed_requests(get_response: Handler) -> Handler:
     """A public address with control characters or malformed UTF-8 in its path or query is a 400."""
 

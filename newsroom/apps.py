@@ -12,7 +12,7 @@ class NewsroomConfig(AppConfig):
         from wagtail.images.signal_handlers import post_delete_file_cleanup
         from wagtail.users.models import UserProfile
 
-        from . import checks, clock, gone, instants, permissions, workflow
+        from . import checks, clock, gone, instants, permissions, sanitising, workflow
         from .admin.interface import keep_offered_language
         from .models import PressDocument, PressImage, SocialCard
 
@@ -20,6 +20,7 @@ class NewsroomConfig(AppConfig):
         clock.connect()
         instants.register()
         permissions.register()
+        sanitising.connect()
         workflow.connect()
         pre_save.connect(keep_offered_language, sender=UserProfile, dispatch_uid="newsroom.interface")
         for model in (PressImage, PressDocument):

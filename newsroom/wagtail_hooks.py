@@ -21,6 +21,7 @@ from .admin import (
     pictures,
     publication,
     readers,
+    redirect_import,
     reports,
     withdrawing,
 )
@@ -102,6 +103,11 @@ def urls() -> list:
         path("team/<int:user_id>/leave/", people.leave, name="newsroom_leave"),
         *reports.urls(),
     ]
+
+
+@hooks.register("register_admin_urls", order=-1)
+def before_wagtails_own() -> list:
+    return [path("redirects/import/process/", redirect_import.process_import)]
 
 
 @hooks.register("register_page_header_buttons")

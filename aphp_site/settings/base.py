@@ -54,6 +54,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # widgets may have th
 MIDDLEWARE = [
     "aphp_site.middleware.isolate",
     "aphp_site.middleware.store_no_passing_answer",
+    "aphp_site.middleware.give_readers_no_cookie",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
