@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from django.apps import apps
 from django.contrib.auth.models import Group, User
-from django.core.files.base import ContentFile
 from django.urls import URLPattern, get_resolver, reverse
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, Site
 
 from newsroom import clock, roles
 from newsroom.models import InstitutionSettings, PressDocument, SoloPublication
+from newsroom.uploads import CleanFile
 from tests import factories
 
 WORDS = {
@@ -58,7 +58,7 @@ class Things:
         revision = page.save_revision(user=officer)
         state = page.get_workflow().start(page, officer)
         picture = factories.picture()
-        document = PressDocument.objects.create(title="x", file=ContentFile(b"%PDF-1.4", "x.pdf"))
+        document = PressDocument.objects.create(title="x", file=CleanFile(b"%PDF-1.4", name="x.pdf"))
         publication = SoloPublication.objects.create(page=page, publisher=officer, reason="x")
         collection = Collection.get_first_root_node().add_child(name=page.title)
         redirect = Redirect.objects.create(old_path=f"/{page.pk}", redirect_link="/")

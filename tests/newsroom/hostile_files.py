@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 
 import pikepdf
-from PIL import Image
 from pikepdf import Array, Dictionary, Name, String
+from PIL import Image
 
 PAGE = b"<!doctype html><html><script>alert(1)</script></html>"
 SECRET = b"Patient-Jean-Dupont"
@@ -35,7 +35,11 @@ def _box(name: bytes, content: bytes = b"") -> bytes:
     return struct.pack(">I4s", 8 + len(content), name) + content
 
 
-MP4 = _box(b"ftyp", b"isom\0\0\2\0isommp42") + _box(b"moov", _box(b"mvhd", bytes(100))) + _box(b"mdat", bytes(32))
+MP4 = (
+    _box(b"ftyp", b"isom\0\0\2\0isommp42")
+    + _box(b"moov", _box(b"mvhd", bytes(100)))
+    + _box(b"mdat", bytes(32))
+)
 
 
 # Pictures ------------------------------------------------------------------------------------------------------
@@ -214,7 +218,8 @@ def stream_bomb() -> bytes:
     objects += data + b"\nendstream endobj\n"
     table_at = len(head) + len(objects)
     rows = b"".join(
-        struct.pack(">BIH", *row) for row in ((0, 0, 0), (2, 5, 0), (0, 0, 0), (0, 0, 0), (0, 0, 0), (1, 9, 0))
+        struct.pack(">BIH", *row)
+        for row in ((0, 0, 0), (2, 5, 0), (0, 0, 0), (0, 0, 0), (0, 0, 0), (1, 9, 0))
     )
     table = b"6 0 obj<</Type/XRef/Size 6/W[1 4 2]/Root 1 0 R/Length %d>>stream\n%s\nendstream endobj\n" % (
         len(rows),

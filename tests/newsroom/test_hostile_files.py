@@ -84,13 +84,17 @@ def test_it_is_stored_without_what_made_it_hostile(officer, key):
     with stored().file.open() as file:
         kept = unpacked(file.read())
     assert [word for word in HOSTILE[key].gone if word.lower() in kept.lower()] == []
-    assert [word for word in HOSTILE[key].gone if word.lower() in (content(key) + unpacked(content(key))).lower()]
+    assert [
+        word for word in HOSTILE[key].gone if word.lower() in (content(key) + unpacked(content(key))).lower()
+    ]
 
 
 @pytest.mark.parametrize("key", REFUSED)
 def test_several_at_once_are_refused_one_by_one(officer, key):
     data = {"title": "x", "collection": "1", "files[]": upload(key)}
-    answer = officer.post(reverse(f"{section(key)}:add_multiple"), data, **{"X-Requested-With": "XMLHttpRequest"})
+    answer = officer.post(
+        reverse(f"{section(key)}:add_multiple"), data, **{"X-Requested-With": "XMLHttpRequest"}
+    )
     told = json.loads(answer.content)
     assert not told["success"] and HOSTILE[key].word.lower() in told["error_message"].lower()
     assert stored() is None
@@ -102,7 +106,9 @@ def test_a_picture_that_waits_for_its_credit_is_cleaned_when_it_has_it(officer):
     answer = json.loads(officer.post(reverse("wagtailimages:add_multiple"), data).content)
     address = re.search(r'action="([^"]*create_from_uploaded[^"]*)"', answer["form"])[1]
     prefix = re.search(r'name="(uploaded-image-\d+)-title"', answer["form"])[1]
-    answer = json.loads(officer.post(address, {f"{prefix}-{name}": value for name, value in FIELDS.items()}).content)
+    answer = json.loads(
+        officer.post(address, {f"{prefix}-{name}": value for name, value in FIELDS.items()}).content
+    )
     assert answer["success"]
     image = PressImage.objects.get()
     assert re.fullmatch(r"pictures/[0-9a-f]{32}/a[\w]*\.png", image.file.name)
@@ -117,7 +123,9 @@ def test_other_doors_have_the_same_guard(officer, key, door):
     address = reverse(f"{wagtail}_chooser:create") if door == "chooser" else ""
     if door == "replacing":
         model = PressImage if row.is_picture else PressDocument
-        good = ContentFile(picture() if row.is_picture else pdf(), name="a.jpg" if row.is_picture else "a.pdf")
+        good = ContentFile(
+            picture() if row.is_picture else pdf(), name="a.jpg" if row.is_picture else "a.pdf"
+        )
         before = model.objects.create(title="Avant", file=good, collection_id=1)
         address = reverse(f"{wagtail}:edit", args=[before.pk])
     answer = officer.post(address, {f"{prefix}{k}": v for k, v in (FIELDS | {"file": upload(key)}).items()})
@@ -188,14 +196,18 @@ def test_a_good_archive_and_a_good_text_keep_their_parts():
     assert kept.read("note.txt").decode() == "été" and kept.testzip() is None
 
 
-@pytest.mark.parametrize("name", ["x" * 90 + ".txt", "Été 2026 (v2) – final.txt", "a.pdf.txt", "CON.txt", "fac\u202efdp.txt"])
+@pytest.mark.parametrize(
+    "name", ["x" * 90 + ".txt", "Été 2026 (v2) – final.txt", "a.pdf.txt", "CON.txt", "fac\u202efdp.txt"]
+)
 def test_an_odd_name_is_stored_under_a_plain_one(officer, name):
     answer = officer.post(reverse("wagtaildocs:add"), FIELDS | {"file": SimpleUploadedFile(name, b"mots")})
     assert answer.status_code == 302
     assert re.fullmatch(r"documents/[0-9a-f]{32}/[a-z0-9-]{1,40}\.txt", PressDocument.objects.get().file.name)
 
 
-@pytest.mark.parametrize("name", ["fac\u202efdp.txt", "a\0b.txt", "../a.txt", "..\\a.txt", "C:a.txt", "/a.txt"])
+@pytest.mark.parametrize(
+    "name", ["fac\u202efdp.txt", "a\0b.txt", "../a.txt", "..\\a.txt", "C:a.txt", "/a.txt"]
+)
 def test_no_script_of_ours_stores_a_name_that_hides_or_leads_elsewhere(name):
     with pytest.raises(ValidationError):
         uploads.clean(ContentFile(b"mots"), name, uploads.DOCUMENTS)
@@ -219,7 +231,16 @@ who = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
 own, child = (resource.getrusage(which).ru_maxrss for which in who)
 print((own - before) // 1024, child // 1024)
 """
-BOMBS = ["many pixels", "moving bomb", "text bomb", "bomb", "lying bomb", "many parts", "office bomb", "stream bomb"]
+BOMBS = [
+    "many pixels",
+    "moving bomb",
+    "text bomb",
+    "bomb",
+    "lying bomb",
+    "many parts",
+    "office bomb",
+    "stream bomb",
+]
 
 
 @pytest.mark.parametrize("key", BOMBS)
