@@ -116,3 +116,11 @@ def test_what_crashes_wagtail_does_not_crash_us(addresses, faults):
             if wrong:
                 answers[f"{address}?{query[:40]}"] = status
     assert answers == {} and faults == []
+
+
+@pytest.mark.parametrize("path", ["//evil.example/fr/", "//[x]/fr/", "///evil.example/", "//]/", "//admin/"])
+def test_two_slashes_name_no_other_host(site, faults, path):
+    """Django and Wagtail parse the path as an address: one with a bracket was a fault."""
+    environ = fuzzing.requests(0, 1, ["/"])[0].environ
+    environ |= {"REQUEST_METHOD": "GET", "PATH_INFO": path, "HTTP_HOST": "testserver"}
+    assert send(environ)[0] == 400 and faults == []
