@@ -56,14 +56,18 @@ def give_readers_no_cookie(get_response: Handler) -> Handler:
 
 
 def refuse_malformed_requests(get_response: Handler) -> Handler:
-    """A public address with control characters or malformed UTF-8 in its path or query is a 400."""
+    """A public address with control characters or malformed UTF-8 in its path or query is a 400.
+
+    So is one that begins with two slashes, which whatever parses addresses takes for the name of another host.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         # Django has percent-encoded again what was not UTF-8 in the path; the query is as it came (PEP 3333).
         path = unquote_to_bytes(request.path_info)
         query = request.META.get("QUERY_STRING", "").replace("+", " ").encode("latin-1", "replace")
         is_public = not request.path_info.startswith(ADMIN_PREFIX)
-        if is_public and (_is_malformed(path) or _is_malformed(unquote_to_bytes(query))):
+        names_host = request.path_info.startswith("//")
+        if names_host or (is_public and (_is_malformed(path) or _is_malformed(unquote_to_bytes(query)))):
             return HttpResponseBadRequest("Bad request\n", content_type="text/plain; charset=utf-8")
         return get_response(request)
 

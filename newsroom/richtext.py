@@ -9,7 +9,7 @@ KEY = "data-block-key"  # the editor's own: it finds its paragraphs again by it
 ATTRIBUTES = {
     "a": {"href", "linktype", "id"},
     "embed": {"embedtype", "id", "format", "alt"},
-    **dict.fromkeys(("h3", "li", "p"), {KEY}),
+    **{tag: {KEY} for tag in ("h3", "li", "p")},
 }
 SCHEMES = {"http", "https", "mailto", "tel"}
 REFERENCE = re.compile(r'<(a|embed)((?: [a-z-]+="[^"]*")*)>')  # as nh3 writes it

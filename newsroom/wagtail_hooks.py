@@ -6,6 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.account import AvatarSettingsPanel
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
 from wagtail.snippets.models import register_snippet
 
@@ -32,6 +33,8 @@ from .links import VisiblePageLinkHandler
 
 # It names the page edited last of every type, whoever may see it: not for correspondents.
 PageTypesUsageReportView.any_permission_required = ["publish"]
+# A portrait of oneself has no address at the gate: it would be stored and shown nowhere.
+AvatarSettingsPanel.is_active = lambda panel: False
 publication.publish_through_page()
 publication.compare_with_the_database_s_clock()
 choosers.name_no_hidden_choice()

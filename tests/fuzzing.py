@@ -11,7 +11,9 @@ from urllib.parse import quote, unquote_to_bytes
 from tests.newsroom.attacks import ATTACKS
 
 METHODS = ["GET"] * 14 + "HEAD POST POST PUT PATCH DELETE OPTIONS TRACE CONNECT PROPFIND get G\xe9T".split()
-PARAMETERS = "q type hospital specialty year from to page kind limit offset language sent opened message".split()
+PARAMETERS = (
+    "q type hospital specialty year from to page kind limit offset language sent opened message".split()
+)
 PARAMETERS += ["", "q[]", "q.x", "__proto__", "csrfmiddlewaretoken", "utm_source", "\x00", "é", "page"]
 VALUES = [
     "", "0", "-1", "1", "2", "999", "1e400", "0x10", "٢٠٢٦", "²", "９９", "9" * 30, "9" * 5_000, "1" + "0" * 300, "NaN",
@@ -28,9 +30,46 @@ RAW = [
     "%00", "%FF", "%C3%28", "%ED%A0%80", "%F8%88%80%80%80", "%E0%80%AF", "%C0%AE%C0%AE/", "%", "%%", "%zz", "%u0041", "+",
     "%0d%0aX:%20y", "%2e%2e%2f", "%252e", "%2F", "%5C", "%7F", "%09", "\xff", "\xe9", "é", ";", "&&&", "====", "a=1;b=2",
 ]  # fmt: skip
-SEGMENTS = ["", ".", "..", "x", "é", "x" * 300, "x" * 10_000, "rss", "atom", "feed.json", "page", "0", "-1", "9" * 40, "🏥"]
-SEGMENTS += ["index.php", ".env", ".git", "wp-login.php", "_util", "static", "a b", "a;b", "a:b", "~", "*", "'", '"', "<x>"]
-SEGMENTS += ["documents", "images", "pictures/00112233445566778899aabbccddeeff/a.jpg", "sitemap-0.xml", "sitemap-999.xml"]
+SEGMENTS = [
+    "",
+    ".",
+    "..",
+    "x",
+    "é",
+    "x" * 300,
+    "x" * 10_000,
+    "rss",
+    "atom",
+    "feed.json",
+    "page",
+    "0",
+    "-1",
+    "9" * 40,
+    "🏥",
+]
+SEGMENTS += [
+    "index.php",
+    ".env",
+    ".git",
+    "wp-login.php",
+    "_util",
+    "static",
+    "a b",
+    "a;b",
+    "a:b",
+    "~",
+    "*",
+    "'",
+    '"',
+    "<x>",
+]
+SEGMENTS += [
+    "documents",
+    "images",
+    "pictures/00112233445566778899aabbccddeeff/a.jpg",
+    "sitemap-0.xml",
+    "sitemap-999.xml",
+]
 HEADERS = {
     "HTTP_HOST": ["testserver", "localhost", "evil.example", "", "a:b:c", "testserver:99999", "[::1", "test_server", "é", ".."],
     "HTTP_RANGE": ["bytes=0-", "bytes=-1", "bytes=5-2", "bytes=0-0,2-2", "bytes=" + "0-1," * 500, "x", "bytes=" + "9" * 40 + "-"],
@@ -41,7 +80,7 @@ HEADERS = {
     "HTTP_ACCEPT_LANGUAGE": ["fr", "en;q=0.5,*;q=x", "x" * 5_000, "-", "fr-" * 900, "é", "*"],
     "HTTP_ACCEPT": ["*/*", "text/html;q=9", "x", "application/json", "/" * 500, "*/*;" * 500],
     "HTTP_ACCEPT_ENCODING": ["gzip", "br;q=1,*;q=0", "zstd", "x" * 999, "gzip;q=x", "identity;q=0", ",,,"],
-    "HTTP_COOKIE": ["sessionid=x", "a=b; " * 200, "=", "sessionid=" + "\xe9" * 40, "$Version=1", '"', "csrftoken=" + "x" * 5_000],
+    "HTTP_COOKIE": ["sessionid=x", "a=b; " * 200, "=", "sessionid=" + "\xe9" * 40, "$Version=1", "csrftoken=" + "x" * 5_000],
     "HTTP_REFERER": ["https://evil.example/", "x", "javascript:x", "\xe9"],
     "HTTP_ORIGIN": ["null", "https://evil.example", "x", "http://[::1"],
     "HTTP_SEC_FETCH_SITE": ["same-origin", "cross-site", "x"],
@@ -61,8 +100,9 @@ HEADERS = {
     "CONTENT_LENGTH": ["", "0", "-1", "x", "9" * 30, "3"],
 }  # fmt: skip
 TYPES = [
-    "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "multipart/form-data", "application/json", "text/plain",
-    "", "x", "/", "multipart/form-data; boundary=\xe9", "application/x-www-form-urlencoded; charset=utf-7", "text/html; charset=x",
+    "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "multipart/form-data", "application/json",
+    "text/plain", "", "x", "/", "multipart/form-data; boundary=\xe9", "application/x-www-form-urlencoded; charset=utf-7",
+    "text/html; charset=x",
     "multipart/form-data; boundary=" + "x" * 300, "application/x-www-form-urlencoded; charset=utf-16",
 ]  # fmt: skip
 PART = b'--x\r\nContent-Disposition: form-data; name="message"'
@@ -127,7 +167,9 @@ def _path(draw: random.Random, path: str) -> str:
         case 0:
             return path.rstrip("/")
         case 1:
-            return path + draw.choice([quote(draw.choice(SEGMENTS)), draw.choice(RAW)]) + draw.choice(["/", ""])
+            return (
+                path + draw.choice([quote(draw.choice(SEGMENTS)), draw.choice(RAW)]) + draw.choice(["/", ""])
+            )
         case 2:
             parts = path.split("/")
             parts[draw.randrange(len(parts))] = quote(draw.choice(SEGMENTS + ATTACKS), errors="replace")

@@ -39,7 +39,14 @@ def addresses(site) -> list[str]:
     factories.english_release(site)
     files = [picture.file.url, document.url]
     pages = [release.url_in(language) for language in ("fr", "en")]
-    return [*public_addresses(), *files, *pages, "/sitemap-1.xml", "/static/css/site.css", "/fr/hopitaux/cochin/"]
+    return [
+        *public_addresses(),
+        *files,
+        *pages,
+        "/sitemap-1.xml",
+        "/static/css/site.css",
+        "/fr/hopitaux/cochin/",
+    ]
 
 
 @pytest.fixture
@@ -99,8 +106,21 @@ def test_what_crashes_wagtail_does_not_crash_us(addresses, faults):
     for address in sorted(address for address in views if address.startswith(("/fr/", "/api/"))):
         for query in DIRECTED:
             environ = fuzzing.requests(0, 1, ["/"])[0].environ
-            environ |= {"REQUEST_METHOD": "GET", "PATH_INFO": address, "QUERY_STRING": query, "HTTP_HOST": "testserver"}
+            environ |= {
+                "REQUEST_METHOD": "GET",
+                "PATH_INFO": address,
+                "QUERY_STRING": query,
+                "HTTP_HOST": "testserver",
+            }
             status, _route, wrong = send(environ)
             if wrong:
                 answers[f"{address}?{query[:40]}"] = status
     assert answers == {} and faults == []
+
+
+@pytest.mark.parametrize("path", ["//evil.example/fr/", "//[x]/fr/", "///evil.example/", "//]/", "//admin/"])
+def test_two_slashes_name_no_other_host(site, faults, path):
+    """Django and Wagtail parse the path as an address: one with a bracket was a fault."""
+    environ = fuzzing.requests(0, 1, ["/"])[0].environ
+    environ |= {"REQUEST_METHOD": "GET", "PATH_INFO": path, "HTTP_HOST": "testserver"}
+    assert send(environ)[0] == 400 and faults == []

@@ -28,7 +28,8 @@ CHECKED: dict[str, Callable[[bytes], bytes]] = {
 }
 PICTURES = frozenset(pictures.FORMATS_BY_SUFFIX)
 DOCUMENTS = frozenset(CHECKED) | {"zip"}
-FOLDERS = {"pictures": PICTURES, "documents": DOCUMENTS}  # of the storage: what may lie in each
+# Of the storage: what may lie in each.
+FOLDERS = {"pictures": PICTURES, "documents": DOCUMENTS, "avatar_images": PICTURES}
 
 
 class CleanFile(ContentFile):

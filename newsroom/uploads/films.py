@@ -9,7 +9,20 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 # https://mp4ra.org/registered-types/boxes: those that stand at the top of a file.
-BOXES = {b"ftyp", b"free", b"mdat", b"meta", b"mfra", b"moof", b"moov", b"sidx", b"skip", b"ssix", b"styp", b"wide"}
+BOXES = {
+    b"ftyp",
+    b"free",
+    b"mdat",
+    b"meta",
+    b"mfra",
+    b"moof",
+    b"moov",
+    b"sidx",
+    b"skip",
+    b"ssix",
+    b"styp",
+    b"wide",
+}
 BOXES |= {b"emsg", b"pdin", b"prft", b"uuid"}
 HEADER, SEGMENT, VOID = 0x1A45DFA3, 0x18538067, 0xEC  # https://www.rfc-editor.org/rfc/rfc8794
 

@@ -12,11 +12,11 @@ from django.utils.translation import gettext_noop
 
 HEAD = 4096  # bytes that are looked at
 # https://mimesniff.spec.whatwg.org/#identifying-a-resource-with-an-unknown-mime-type
-PAGE_TAGS = (
-    "!doctype html,html,head,script,iframe,h1,div,font,table,a,style,title,b,body,br,p,!--,form,meta,object,embed"
-)
+PAGE_TAGS = "!doctype html,html,head,script,iframe,h1,div,font,table,a,style,title,b,body,br,p,!--,form,meta,object,embed"
 PAGE = re.compile(rf"\s*<(?:{PAGE_TAGS.replace(',', '|')})[\s>/-]".encode(), re.IGNORECASE)
-DRAWING = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype svg[^>]*>\s*)?<svg[\s>]", re.I | re.S)
+DRAWING = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype svg[^>]*>\s*)?<svg[\s>]", re.I | re.S
+)
 XML = re.compile(rb"\s*<\?xml", re.IGNORECASE)
 SCRIPT = re.compile(rb"#!\s*/")
 
@@ -49,7 +49,10 @@ TESTS: dict[str, tuple[str, Callable[[bytes], bool]]] = {  # the first that hold
     "empty_zip": ("ZIP", _begins(b"PK\x05\x06")),
     "ole": (gettext_noop("an old or encrypted Office file"), _begins(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")),
     "rtf": ("RTF", _begins(b"{\\rt")),
-    "program": (gettext_noop("a program"), _begins(b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")),
+    "program": (
+        gettext_noop("a program"),
+        _begins(b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe"),
+    ),
     "script": (gettext_noop("a script"), lambda head: SCRIPT.match(head) is not None),
     "archive": (
         gettext_noop("a compressed archive"),

@@ -14,7 +14,9 @@ DRIVE = re.compile(r"^[A-Za-z]:")
 def check(name: str) -> None:
     """ValidationError for a name that hides what it is, or that leads elsewhere."""
     if DIRECTIONS.search(name) or any(unicodedata.category(letter) in {"Cc", "Cs"} for letter in name):
-        raise ValidationError(_("The name of this file holds invisible characters: rename it and send it again."))
+        raise ValidationError(
+            _("The name of this file holds invisible characters: rename it and send it again.")
+        )
     if is_elsewhere(name):
         raise ValidationError(_("The name of this file is a path: rename it and send it again."))
 

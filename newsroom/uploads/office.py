@@ -25,7 +25,9 @@ SAFE_TARGET = re.compile(rb"(?:https?:|mailto:|tel:|ftp:|#|[^:]*$)", re.IGNORECA
 FIELDS = re.compile(rb"\bDDE(?:AUTO)?\b|<(?:\w+:)?ddeLink\b|<(?:\w+:)?oleLink\b", re.IGNORECASE)
 DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 ODF_MACROS = re.compile(r"^(?:Basic|Scripts|ObjectReplacements/.*\.bin)(?:/|$)", re.IGNORECASE)
-ODF_LISTENERS = re.compile(rb"<(?:script:event-listener|office:scripts>\s*<|office:dde-source|text:dde-connection)")
+ODF_LISTENERS = re.compile(
+    rb"<(?:script:event-listener|office:scripts>\s*<|office:dde-source|text:dde-connection)"
+)
 # Who wrote it, for whom, with what: emptied. https://www.iso.org/standard/71691.html, 11.1 and 15.2.12
 PEOPLE = re.compile(
     rb"(<(dc:creator|cp:lastModifiedBy|Manager|Company|Template|HyperlinkBase|meta:initial-creator"
@@ -37,13 +39,17 @@ OUGHT_TO_HOLD = {"word/": "docx", "xl/": "xlsx", "ppt/": "pptx"}
 
 def _macros() -> ValidationError:
     return ValidationError(
-        _("This file holds macros or objects that would run on a reader's computer: save it without them, or as PDF.")
+        _(
+            "This file holds macros or objects that would run on a reader's computer: save it without them, or as PDF."
+        )
     )
 
 
 def _outer() -> ValidationError:
     return ValidationError(
-        _("This file fetches something from another place when it is opened: save it as PDF, or break its links.")
+        _(
+            "This file fetches something from another place when it is opened: save it as PDF, or break its links."
+        )
     )
 
 

@@ -17,12 +17,18 @@ def cleaned(content: bytes) -> bytes:
     """The file rewritten, without what runs, what is attached and who made it."""
     try:
         done = subprocess.run(
-            [sys.executable, "-I", str(WORKER)], input=content, capture_output=True, timeout=PATIENCE, check=False
+            [sys.executable, "-I", str(WORKER)],
+            input=content,
+            capture_output=True,
+            timeout=PATIENCE,
+            check=False,
         )
     except subprocess.TimeoutExpired:
         raise _too_much() from None
     if done.returncode == OPENS_BY_PASSWORD:
-        raise ValidationError(_("This PDF opens with a password only: save it without one, then send it again."))
+        raise ValidationError(
+            _("This PDF opens with a password only: save it without one, then send it again.")
+        )
     if done.returncode == TOO_MUCH or done.returncode < 0:  # ended by a signal: the bound of computing
         raise _too_much()
     if done.returncode or not done.stdout.startswith(b"%PDF-"):

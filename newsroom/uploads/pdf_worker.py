@@ -17,10 +17,37 @@ KEPT_ACTIONS = {"/GoTo", "/URI", "/Named", "/ResetForm", "/SetOCGState"}
 DROPPED_ACTIONS = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToR", "/GoToE", "/Rendition"}
 DROPPED_ACTIONS |= {"/Movie", "/Sound", "/RichMediaExecute", "/GoTo3DView", "/Thread", "/Trans", "/Hide"}
 SCHEMES = (b"http:", b"https:", b"mailto:", b"tel:")
-DROPPED_ANNOTATIONS = {"/FileAttachment", "/RichMedia", "/Screen", "/Movie", "/Sound", "/3D", "/TrapNet", "/Projection"}
+DROPPED_ANNOTATIONS = {
+    "/FileAttachment",
+    "/RichMedia",
+    "/Screen",
+    "/Movie",
+    "/Sound",
+    "/3D",
+    "/TrapNet",
+    "/Projection",
+}
 # Wherever they stand: code, automatic actions, attachments, programs' own notes, descriptions with names.
-DROPPED_KEYS = {"/AA", "/JS", "/XFA", "/EF", "/RF", "/AF", "/PieceInfo", "/OpenAction", "/Collection", "/SpiderInfo"}
-DROPPED_KEYS |= {"/NeedsRendering", "/RichMediaContent", "/RichMediaSettings", "/Requirements", "/Legal", "/DSS"}
+DROPPED_KEYS = {
+    "/AA",
+    "/JS",
+    "/XFA",
+    "/EF",
+    "/RF",
+    "/AF",
+    "/PieceInfo",
+    "/OpenAction",
+    "/Collection",
+    "/SpiderInfo",
+}
+DROPPED_KEYS |= {
+    "/NeedsRendering",
+    "/RichMediaContent",
+    "/RichMediaSettings",
+    "/Requirements",
+    "/Legal",
+    "/DSS",
+}
 DROPPED_NAMES = {"/JavaScript", "/EmbeddedFiles", "/AlternatePresentations", "/Renditions", "/URLS", "/IDS"}
 ACTION_KEYS = ("/A", "/PA", "/Next")
 CLAIMS = (  # of the description, what assistive software relies on
@@ -166,7 +193,7 @@ def _describe(pdf, description: dict[str, str]) -> None:
     if "title" in description:
         pdf.docinfo["/Title"] = description["title"]
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-        for space, prefix, _name_ in CLAIMS:
+        for space, prefix, _ in CLAIMS:
             metadata.register_xml_namespace(space, prefix)
         for name, value in description.items():
             metadata["dc:title" if name == "title" else name] = value

@@ -11,7 +11,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
-FORMATS_BY_SUFFIX = {"avif": "AVIF", "gif": "GIF", "jpeg": "JPEG", "jpg": "JPEG", "png": "PNG", "webp": "WEBP"}
+FORMATS_BY_SUFFIX = {
+    "avif": "AVIF",
+    "gif": "GIF",
+    "jpeg": "JPEG",
+    "jpg": "JPEG",
+    "png": "PNG",
+    "webp": "WEBP",
+}
 FORMATS = sorted(set(FORMATS_BY_SUFFIX.values()))
 # Formats kept as they come; a GIF is stored as PNG.
 KEPT_FORMATS = {"JPEG": {"quality": 92}, "PNG": {}, "WEBP": {"quality": 92}, "AVIF": {"quality": 85}}
@@ -34,7 +41,9 @@ def cleaned(content: bytes) -> tuple[bytes, str]:
         raise
     except (MemoryError, Image.DecompressionBombError):
         raise too_large() from None
-    except Exception as error:  # readers of hostile bytes raise what they like, struct.error and KeyError among it
+    except (
+        Exception
+    ) as error:  # readers of hostile bytes raise what they like, struct.error and KeyError among it
         raise ValidationError(
             _("This picture cannot be read: it is damaged or cut short. Export it again as JPEG or PNG.")
         ) from error

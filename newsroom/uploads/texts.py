@@ -15,7 +15,9 @@ SEPARATORS = ",;\t"
 
 def checked_text(content: bytes) -> bytes:
     if CONTROL.search(_decoded(content)):
-        raise ValidationError(_("This is not a text: it holds characters that no text has. Save it as UTF-8."))
+        raise ValidationError(
+            _("This is not a text: it holds characters that no text has. Save it as UTF-8.")
+        )
     return content
 
 

@@ -69,7 +69,7 @@ ATTACKS = [
     f"<xmp></xmp><script>{HIT}</script>",
     f"<plaintext><script>{HIT}</script>",
     # ends of places: attributes, scripts, data, comments
-    f"\"><script>{HIT}</script>",
+    f'"><script>{HIT}</script>',
     f"'><img src=x onerror={HIT}>",
     f'" autofocus onfocus="{HIT}" x="',
     f"' onmouseover='{HIT}",

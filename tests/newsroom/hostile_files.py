@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 
 import pikepdf
-from PIL import Image
 from pikepdf import Array, Dictionary, Name, String
+from PIL import Image
 
 PAGE = b"<!doctype html><html><script>alert(1)</script></html>"
 SECRET = b"Patient-Jean-Dupont"

@@ -152,8 +152,8 @@ def upload_image(somebody, content: bytes, name: str = "image.png"):
 BAD_IMAGES = {
     "too many pixels": (lambda: png(5001, 5000), "image.png", "pixels"),
     "too heavy": (lambda: png(10, 10) + b"\0" * (20 * 1024 * 1024), "image.png", "20,0"),
-    "not a picture": (lambda: b"%PDF-1.4", "image.png", "image"),
-    "wrong extension": (lambda: png(10, 10), "image.svg", "AVIF"),
+    "not a picture": (lambda: b"%PDF-1.4", "image.png", "PDF"),
+    "wrong extension": (lambda: png(10, 10), "image.svg", "avif"),
 }
 
 

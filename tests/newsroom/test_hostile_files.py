@@ -16,6 +16,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
+from wagtail.users.models import UserProfile
 
 from newsroom import roles, uploads
 from newsroom.imports.line import BadLine
@@ -135,6 +136,14 @@ def test_other_doors_have_the_same_guard(officer, key, door):
         assert kept == b"" if door == "chooser" else stored().title == "Avant"
     else:
         assert kept and not [word for word in row.gone if word in unpacked(kept)]
+
+
+def test_nobody_sends_a_portrait(officer):
+    """It would have no address: the gate knows no such file."""
+    address, data = reverse("wagtailadmin_account"), {"avatar-avatar": upload("place in jpeg")}
+    assert b'type="file"' not in officer.get(address).content
+    officer.post(address, data)
+    assert not UserProfile.get_for_user(officer.user).avatar
 
 
 @pytest.mark.parametrize("key", [key for key in HOSTILE if HOSTILE[key].is_picture])

@@ -25,7 +25,10 @@ def test_its_second_step_without_the_first_begins_again(site):
     gone = {"import_file_name": Signer().sign("gone.csv"), "input_format": Signer().sign("0")}
     for data in ({}, {"import_file_name": "../../x", "input_format": "0"}, {"input_format": "9"}, gone):
         answer = administrator.post(reverse("wagtailredirects:process_import"), data)
-        assert (answer.status_code, answer.headers["Location"]) == (302, reverse("wagtailredirects:start_import"))
+        assert (answer.status_code, answer.headers["Location"]) == (
+            302,
+            reverse("wagtailredirects:start_import"),
+        )
 
 
 def test_both_steps_one_after_the_other_import(site):
