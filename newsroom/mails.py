@@ -103,7 +103,9 @@ def _compose(
     addresses = list(dict.fromkeys([*(person.email for person in people if person.email), *others]))
     if not addresses:
         return None
-    view = "newsroom_readers" if entry.consequence == Consequence.OUTSIDE_ANSWER else "wagtailadmin_pages:edit"
+    view = (
+        "newsroom_readers" if entry.consequence == Consequence.OUTSIDE_ANSWER else "wagtailadmin_pages:edit"
+    )
     address = get_admin_base_url() + reverse(view, args=[entry.page_id])
     context |= {"admin_address": address, "language": REFERENCE}
     folder = "newsroom/admin/mail"

@@ -10,7 +10,7 @@ from wagtail.admin.views.account import AvatarSettingsPanel
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
 from wagtail.snippets.models import register_snippet
 
-from . import languages, withdrawals
+from . import languages
 from .admin import (
     alone,
     choosers,
@@ -18,6 +18,7 @@ from .admin import (
     dashboard,
     files,
     gallery,
+    log_actions,
     people,
     pictures,
     publication,
@@ -38,6 +39,7 @@ AvatarSettingsPanel.is_active = lambda panel: False
 publication.publish_through_page()
 publication.compare_with_the_database_s_clock()
 choosers.name_no_hidden_choice()
+log_actions.export_details()
 pictures.show_consents()
 
 register_snippet(BannerViewSet)
@@ -162,19 +164,4 @@ def second_factor(request) -> dict:
     }
 
 
-@hooks.register("register_log_actions")
-def log_actions(actions) -> None:
-    actions.register_action(
-        "newsroom.publish_alone", _("Published alone"), _("Published alone, with a reason")
-    )
-    actions.register_action(
-        "newsroom.second_reading", _("Second reading"), _("Read again by a second person")
-    )
-    actions.register_action(
-        "newsroom.access_given", _("Personal link"), _("Personal link sent to a named reader")
-    )
-    actions.register_action("newsroom.access_revoked", _("Close a link"), _("Personal link closed"))
-    actions.register_action(
-        "newsroom.access_accepted", _("Accept the terms"), _("Terms accepted by a named reader")
-    )
-    actions.register_action(withdrawals.LOG_ACTION, _("Withdraw"), _("Withdrawn, with a public reason"))
+hooks.register("register_log_actions", log_actions.register)

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "aphp_site.middleware.admin_content_security_policy",
     "aphp_site.middleware.staff_files",
+    "newsroom.audit.staff_reading",
     "newsroom.guesses.notice_guesses",
     "newsroom.redirects.redirect_old_addresses",
 ]
