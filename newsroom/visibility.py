@@ -83,6 +83,11 @@ def is_english_public(page) -> bool:
     return page.english_ready and is_due(page.english_go_live_at)
 
 
+def is_english_public_at(page, hour: datetime) -> bool:
+    """Whether the English version of a page that is public from that hour on is public then too."""
+    return page.english_ready and (page.english_go_live_at is None or page.english_go_live_at <= hour)
+
+
 def is_due(instant: datetime | None) -> bool:
     """An hour that has come. No hour at all counts as come."""
     return instant is None or instant <= now()

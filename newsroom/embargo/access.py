@@ -19,7 +19,7 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail.log_actions import log
 
-from .. import approval, outbox, visibility
+from .. import approval, english, outbox, visibility
 from ..languages import REFERENCE, TRANSLATION
 from ..models import PersonalAccess, PressReleasePage
 from ..origin import absolute
@@ -79,9 +79,16 @@ def is_public(access: PersonalAccess) -> bool:
     return not is_read_as_draft and visibility.is_visible(release)
 
 
-def language_of(release: PressReleasePage, asked: str) -> str:
-    """That of the words: English where there are any that may go out, or that are to be approved."""
-    return TRANSLATION if asked == TRANSLATION and release.english_ready else REFERENCE
+def language_of(access: PersonalAccess, seen: Shown, asked: str) -> str:
+    """That of the words: English where it is complete, and, under embargo, public at the same hour.
+
+    An English version that comes later would be free before its hour for whoever has read it.
+    """
+    if asked != TRANSLATION:
+        return REFERENCE
+    if access.purpose == Purpose.APPROVAL:
+        return REFERENCE if english.missing(seen.release) else TRANSLATION
+    return TRANSLATION if visibility.is_english_public_at(seen.release, seen.until) else REFERENCE
 
 
 # Written by the press office --------------------------------------------------------------------------------
@@ -93,6 +100,7 @@ def invite(release: PressReleasePage, user, **person) -> PersonalAccess:
 
     Somebody who was invited before, revoked or not, gets a new link.
     """
+    approval.lock(release)  # somebody else may be inviting the same person
     if person["purpose"] == Purpose.EMBARGO and not may_be_sent(release):
         raise NotApproved
     key = {name: person.pop(name) for name in ("purpose", "email")}

@@ -87,7 +87,7 @@ def _receive(request: HttpRequest, access: PersonalAccess, shown: accesses.Shown
     except Unreadable as refusal:
         return _release(request, access, shown, status=refusal.status, is_unreadable=True)
     back = reverse("embargo", args=[accesses.token_of(access)])
-    language = accesses.language_of(shown.release, languages.active())
+    language = accesses.language_of(access, shown, languages.active())
     if "accept" in data:
         accesses.accept(access)
     elif access.accepted_at and access.purpose == accesses.Purpose.APPROVAL:
@@ -110,7 +110,7 @@ def _release(
     request: HttpRequest, access: PersonalAccess, shown: accesses.Shown, status: int = 200, **context: object
 ) -> HttpResponse:
     release = shown.release
-    release.preview_language = accesses.language_of(release, languages.active())
+    release.preview_language = accesses.language_of(access, shown, languages.active())
     context |= _about(access) | {
         "until": shown.until,
         "line": line_of(access, languages.active()),

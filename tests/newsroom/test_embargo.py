@@ -68,6 +68,15 @@ def test_english_readers_get_the_english_text(accepted, client):
     assert "<h1>Secret graft</h1>" in page and "Under embargo" in page
 
 
+def test_an_english_version_that_comes_later_is_not_shown_before(site, client):
+    later = {"title_en": "Later graft", "english_go_live_at": factories.minute(5 * HOUR)}
+    release = factories.scheduled_release(site, 2 * HOUR, title_fr="Greffe", **later)
+    access = invite(release)
+    accesses.accept(access)
+    page = client.get(address(access, "en")).content.decode()
+    assert "Later graft" not in page and '<article class="release__article" lang="fr">' in page
+
+
 def test_terms_are_accepted_once_and_each_reading_is_written_down(accepted, client):
     first = factories.fresh(accepted).accepted_at
     client.post(address(accepted), {"accept": "1"}, **SAME_ORIGIN)

@@ -45,6 +45,15 @@ def test_a_draft_is_read_as_it_stands(doctor, client, draft):
     assert "<h1>Un brouillon corrigé</h1>" in read(client, doctor)
 
 
+def test_english_is_read_once_it_is_complete(doctor, client, draft):
+    english = address(doctor, "en")
+    assert "<h1>Un brouillon</h1>" in client.get(english).content.decode()
+    for name, text in {"title_en": "A draft", "summary_en": "In short.", "body_en": draft.body_fr}.items():
+        setattr(draft, name, text)
+    draft.save_revision()
+    assert "<h1>A draft</h1>" in client.get(english).content.decode()
+
+
 def test_a_comment_stands_below_its_paragraph_and_keeps_its_words(doctor, client, draft):
     answer = send(client, doctor, place=paragraph(draft), text="Dites « plus tôt ».")
     assert answer.status_code == 303
