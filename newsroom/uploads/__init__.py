@@ -49,6 +49,7 @@ def clean(file: File, name: str, allowed: frozenset[str]) -> CleanFile:
             % {"suffix": suffix, "listed": listed}
         )
     content = _read(file)
+    _check_weight(content)
     kinds.check(content, suffix)
     if suffix in PICTURES:
         content, suffix = pictures.cleaned(content)
@@ -57,19 +58,22 @@ def clean(file: File, name: str, allowed: frozenset[str]) -> CleanFile:
 
 
 def _read(file: File) -> bytes:
-    limit = settings.WAGTAILDOCS_MAX_UPLOAD_SIZE
     file.open()
     file.seek(0)
-    content = file.read(limit + 1)
+    content = file.read(settings.WAGTAILDOCS_MAX_UPLOAD_SIZE + 1)
     file.seek(0)
     if not content:
         raise ValidationError(_("This file is empty: export it again."))
+    return content
+
+
+def _check_weight(content: bytes) -> None:
+    limit = settings.WAGTAILDOCS_MAX_UPLOAD_SIZE
     if len(content) > limit:
         raise ValidationError(
             _("This file weighs more than %(limit)s: make it lighter, or cut it in parts.")
             % {"limit": filesizeformat(limit)}
         )
-    return content
 
 
 def _cleaned(content: bytes, suffix: str) -> bytes:
@@ -83,6 +87,7 @@ def _cleaned_member(content: bytes, name: str) -> tuple[bytes, str]:
     suffix = PurePosixPath(name).suffix.lower().removeprefix(".")
     if suffix not in PICTURES and suffix not in CHECKED:
         raise ValidationError(_("files of this kind are not accepted"))
+    _check_weight(content)
     kinds.check(content, suffix)
     if suffix not in PICTURES:
         return CHECKED[suffix](content), name

@@ -33,7 +33,7 @@ def cleaned(content: bytes) -> tuple[bytes, str]:
             _check_size(picture)
             kept = picture.format if picture.format in KEPT_FORMATS else "PNG"
             profile = _profile(picture)
-            pixels = ImageOps.exif_transpose(picture).copy()
+            pixels = ImageOps.exif_transpose(picture)  # a copy, turned or not
         pixels.info = {}
         output = BytesIO()
         pixels.save(output, kept, icc_profile=profile, **KEPT_FORMATS[kept])

@@ -2,6 +2,8 @@
 
 import csv
 import re
+from collections.abc import Iterator
+from io import StringIO
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -24,14 +26,21 @@ def checked_text(content: bytes) -> bytes:
 def checked_table(content: bytes) -> bytes:
     text = _decoded(checked_text(content))
     try:
-        rows = [row for separator in SEPARATORS for row in csv.reader(text.splitlines(), delimiter=separator)]
+        holds_formula = any(FORMULA.match(cell) for cell in _cells(text))
     except csv.Error:
         raise ValidationError(_("This table cannot be read: export it again as CSV.")) from None
-    if any(FORMULA.match(cell) for row in rows for cell in row):
+    if holds_formula:
         raise ValidationError(
             _("A cell begins with =, @, + or -, which a spreadsheet would run: export values, not formulas.")
         )
     return content
+
+
+def _cells(text: str) -> Iterator[str]:
+    """By whichever separator a spreadsheet may take; never all at once in memory."""
+    for separator in SEPARATORS:
+        for row in csv.reader(StringIO(text, newline=""), delimiter=separator):
+            yield from row
 
 
 def checked_captions(content: bytes) -> bytes:

@@ -273,6 +273,7 @@ HOSTILE: dict[str, Hostile] = {
     "cut picture": Hostile("a.jpg", lambda: picture(size=(900, 900))[:600], "illisible"),
     # archives
     "bomb": Hostile("a.zip", zip_bomb, "décompress"),
+    "bomb of tables": Hostile("a.zip", lambda: archive({"a.csv": b"a,\n" * 10_000_000}), "20,0"),
     "lying bomb": Hostile("a.zip", lying_zip, "endommagé"),
     "bomb in an archive": Hostile("a.zip", nested_zip, "inner.zip"),
     "many parts": Hostile("a.zip", lambda: archive({f"{n}.txt": b"" for n in range(2_100)}), "décompress"),

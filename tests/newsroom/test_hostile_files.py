@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -222,23 +223,25 @@ def test_no_script_of_ours_stores_a_name_that_hides_or_leads_elsewhere(name):
         uploads.clean(ContentFile(b"mots"), name, uploads.DOCUMENTS)
 
 
-# What a bomb costs: the highest memory of a process of its own that cleans one file after another.
+# What a bomb costs: the highest memory of a process of its own, and of those that it starts, in MB. Linux counts it for
+# the program alone; what `resource` says of a process includes what its parent held.
 PEAK = """
-import io, os, resource, sys
+import os, resource, sys
 os.environ["DJANGO_SETTINGS_MODULE"] = "aphp_site.settings.test"
 import django; django.setup()
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from newsroom import uploads
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+def highest():
+    with open("/proc/self/status") as lines:
+        return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
 name, content = sys.argv[1], sys.stdin.buffer.read()
+before = highest()
 try:
     uploads.clean(ContentFile(content), name, uploads.DOCUMENTS | uploads.PICTURES)
 except ValidationError:
     pass
-who = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-own, child = (resource.getrusage(which).ru_maxrss for which in who)
-print((own - before) // 1024, child // 1024)
+print((highest() - before) // 1024, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)
 """
 BOMBS = [
     "many pixels",
@@ -246,12 +249,14 @@ BOMBS = [
     "text bomb",
     "bomb",
     "lying bomb",
+    "bomb of tables",
     "many parts",
     "office bomb",
     "stream bomb",
 ]
 
 
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="Linux tells the highest memory")
 @pytest.mark.parametrize("key", BOMBS)
 def test_a_bomb_costs_less_than_three_hundred_megabytes(key):
     made = subprocess.run([sys.executable, "-c", PEAK, HOSTILE[key].name], input=content(key),
