@@ -28,6 +28,7 @@ PAGES = {
     "404": ("/fr/rien/", "/en/nothing/"),
 }
 LIGHTHOUSE = paths.ROOT / ".validators" / "node_modules" / "lighthouse" / "cli" / "index.js"
+ATTEMPTS = 3  # a laboratory run fails now and then for reasons of the browser's own
 SCORES = ("performance", "accessibility", "best-practices", "seo")
 AUDITS = {
     "largest-contentful-paint": "LCP s",
@@ -130,13 +131,28 @@ def _laboratory(pages: dict[str, tuple[str, ...]]) -> None:
     for name, addresses in pages.items():
         if name == "404":  # Lighthouse refuses pages that are not found
             continue
-        report = _lighthouse(addresses[0])
+        report = _measured(addresses[0])
+        if report is None:
+            print(f"{addresses[0][:43]:<44}could not be measured, {ATTEMPTS} times", flush=True)
+            continue
         scores = "".join(f"{round(report['categories'][name]['score'] * 100):>6}" for name in SCORES)
         values = [report["audits"][name]["numericValue"] for name in AUDITS]
         print(
             f"{addresses[0][:43]:<44}{scores}{values[0] / 1000:>8.2f}{values[1]:>8.3f}{values[2]:>8.0f}",
             flush=True,
         )
+
+
+def _measured(address: str) -> dict | None:
+    """The first report that has every score. None: no attempt gave one."""
+    for _attempt in range(ATTEMPTS):
+        try:
+            report = _lighthouse(address)
+        except (subprocess.SubprocessError, ValueError):  # it failed, took too long, or wrote no JSON
+            continue
+        if all(report["categories"][name]["score"] is not None for name in SCORES):
+            return report
+    return None
 
 
 def _lighthouse(address: str) -> dict:
