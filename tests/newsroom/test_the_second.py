@@ -40,7 +40,7 @@ def test_each_release_appears_at_its_second_with_nothing_running(sightings):
 
 LISTS = (FR, f"{FR}atom/", "/fr/", "/en/press-releases/", "/en/press-releases/rss/")
 MINUTES, AT_ONCE = 3, 17
-BEFORE = 2.5 * SECOND  # of each minute, in which everything is asked in vain
+BEFORE = 6 * SECOND  # of each minute, in which everything is asked in vain
 
 
 def _newest_first(site, minute: datetime, number: int) -> list[Sighting]:

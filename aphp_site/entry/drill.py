@@ -1,0 +1,20 @@
+"""`./run drill [name]`: what is promised, tried for as long as it takes; the exit status says whether it held."""
+
+from importlib import import_module
+
+DRILLS = {"second": "fifty releases over three real minutes, with the publisher off: none early, none late"}
+
+
+def main(arguments: list[str]) -> int:
+    names = arguments or list(DRILLS)
+    unknown = [name for name in names if name not in DRILLS]
+    if unknown:
+        print(f"run: no drill named {unknown[0]}. There are: {', '.join(DRILLS)}")
+        return 1
+    has_held = True
+    for name in names:
+        print(f"— {name}: {DRILLS[name]}", flush=True)
+        is_held = import_module(f"aphp_site.drills.{name}").main()
+        print("  held" if is_held else "  NOT HELD")
+        has_held &= is_held
+    return 0 if has_held else 1
