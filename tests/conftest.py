@@ -126,19 +126,30 @@ def _fill() -> None:
 
 @pytest.fixture
 def committed_site(request, transactional_db, django_db_blocker):
-    """The site in a database whose rows other connections see too (a live server's, a second process's).
+    """The site in a database whose rows other connections see too (a live server's, a second process's)."""
+    with django_db_blocker.unblock():
+        _copy_anew(request.config)
+    request.config.newsroom_is_emptied = True  # by the end of the test
+    return factories.existing_site()
 
-    Such tests run after all others (pytest-django sorts them) and leave an empty database behind.
-    """
+
+def _copy_anew(config: pytest.Config) -> None:
     from django.db import connection
 
-    template, own = request.config.newsroom_databases
-    with django_db_blocker.unblock():
-        connection.close()
-        with _server() as server:
-            server.execute(f'DROP DATABASE IF EXISTS "{own}" WITH (FORCE)')
-            server.execute(f'CREATE DATABASE "{own}" TEMPLATE "{template}"')
-    return factories.existing_site()
+    template, own = config.newsroom_databases
+    connection.close()
+    with _server() as server:
+        server.execute(f'DROP DATABASE IF EXISTS "{own}" WITH (FORCE)')
+        server.execute(f'CREATE DATABASE "{own}" TEMPLATE "{template}"')
+
+
+@pytest.fixture(autouse=True)
+def _filled_again(request, django_db_blocker) -> None:
+    """Tests with a database that they empty come last, but for those that pytest groups by their browser."""
+    if getattr(request.config, "newsroom_is_emptied", False):
+        with django_db_blocker.unblock():
+            _copy_anew(request.config)
+        request.config.newsroom_is_emptied = False
 
 
 @pytest.fixture(autouse=True)
