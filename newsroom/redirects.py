@@ -40,7 +40,7 @@ def public_addresses(page) -> Addresses:
 
 def _old_path(language: str, path: str) -> str:
     with translation.override(language):
-        return Redirect.normalise_path(reverse("wagtail_serve", args=(path,)))
+        return Redirect.normalise_path(reverse("wagtail_serve", args=(path,)))[:255]
 
 
 def leave_redirects(page, before: Addresses, after: Addresses) -> None:

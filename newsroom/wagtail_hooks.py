@@ -121,7 +121,7 @@ def header_buttons(page, user, view_name, next_url=None):
         yield copying.button(page, next_url or reverse("wagtailadmin_pages:edit", args=[page.pk]))
     if view_name == "edit" and readers.may_have_readers(user, page):
         yield readers.button(page)
-    if view_name == "edit" and withdrawing.may_withdraw(user, page):
+    if view_name == "edit" and withdrawing.is_offered(user, page):
         yield withdrawing.button(page)
 
 

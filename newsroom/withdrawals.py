@@ -16,7 +16,7 @@ from . import approval, gone, languages, visibility
 from .languages import writes_in_reference
 
 LOG_ACTION = "newsroom.withdraw"
-HOURS = dict.fromkeys(("go_live_at", "expire_at"))
+HOURS = dict.fromkeys(("go_live_at", "expire_at", "embargo_until"))
 
 
 class NotPublic(Exception):
@@ -39,6 +39,7 @@ def withdraw(release, user, kind: str, reasons: dict[str, str], merged_into=None
     release = PressReleasePage.objects.get(pk=release.pk)
     if not visibility.is_visible(release):
         raise NotPublic
+    end(release)  # an alias that went public again with its source
     texts = {f"reason_{code}": reasons.get(code, "").strip() for code in languages.codes()}
     withdrawal = Withdrawal.objects.create(
         release=release, kind=kind, merged_into=merged_into, withdrawn_by=user, **texts
@@ -50,6 +51,8 @@ def withdraw(release, user, kind: str, reasons: dict[str, str], merged_into=None
     outbox.record_purge(release, purge.paths_of(release), f"withdrawal {withdrawal.pk}")
     if (state := release.current_workflow_state) is not None:
         state.cancel(user=user)
+    release.revisions.update(approved_go_live_at=None)
+    release = PressReleasePage.objects.get(pk=release.pk)  # locked by nothing that has just ended
     release.unpublish(user=user, log_action=False)
     _forget_hours(release)
     data = {"kind": kind, "reason": texts[f"reason_{languages.REFERENCE}"]}
@@ -70,7 +73,7 @@ def _addresses(release) -> set[str]:
 
 def _forget_hours(release) -> None:
     """An hour that was typed before must not publish it again when its draft is approved another day."""
-    release.base_page_model._base_manager.filter(pk=release.pk).update(**HOURS)
+    type(release)._base_manager.filter(pk=release.pk).update(**HOURS)
     if draft := release.get_latest_revision():
         draft.content = draft.content | HOURS
         draft.save(update_fields=["content"])

@@ -6,14 +6,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 
-from .. import visibility
+from .. import permissions, visibility
 from ..embargo import access as accesses
 from ..embargo import answers
 from ..models import PersonalAccess, PressReleasePage
+
+NOT_SCHEDULED = gettext_lazy(
+    "Only an approved release that waits for its hour can be sent under embargo: schedule it first."
+)
 
 
 class InvitationForm(forms.ModelForm):
@@ -22,15 +27,16 @@ class InvitationForm(forms.ModelForm):
         fields = ["purpose", "name", "outlet", "email", "language"]
         widgets = {"purpose": forms.RadioSelect}
 
-    def __init__(self, release: PressReleasePage, *args, **kwargs) -> None:
+    def __init__(self, release: PressReleasePage, user, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.release = release
+        self.release, self.user = release, user
 
     def clean_purpose(self) -> str:
         purpose = self.cleaned_data["purpose"]
+        if purpose == accesses.Purpose.EMBARGO and permissions.reach_of(self.user) is not None:
+            raise forms.ValidationError(_("Ask the press office to send it under embargo."))
         if purpose == accesses.Purpose.EMBARGO and not accesses.may_be_sent(self.release):
-            message = _("Under embargo goes what is approved and waits for its hour: schedule it first.")
-            raise forms.ValidationError(message)
+            raise forms.ValidationError(NOT_SCHEDULED)
         return purpose
 
     def clean_email(self) -> str:
@@ -46,11 +52,17 @@ def _release(request: HttpRequest, page_id: int) -> PressReleasePage:
 
 def readers(request: HttpRequest, page_id: int) -> HttpResponse:
     release = _release(request, page_id)
-    form = InvitationForm(release, request.POST if request.method == "POST" else None)
+    form = InvitationForm(release, request.user, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        access = accesses.invite(release, request.user, **form.cleaned_data)
-        messages.success(request, _("A mail with a personal link goes to %(name)s.") % {"name": access.name})
-        return redirect("newsroom_readers", release.pk)
+        try:
+            access = accesses.invite(release, request.user, **form.cleaned_data)
+        except accesses.NotApproved:  # its hour has just come, or its approval was taken back
+            form.add_error("purpose", NOT_SCHEDULED)
+        else:
+            messages.success(
+                request, _("A mail with a personal link goes to %(name)s.") % {"name": access.name}
+            )
+            return redirect("newsroom_readers", release.pk)
     draft = release.get_latest_revision_as_object()
     rows = [_row(access, draft) for access in accesses.with_readings(release)]
     return render(request, "newsroom/admin/readers.html", {"page": release, "form": form, "rows": rows})
@@ -59,7 +71,10 @@ def readers(request: HttpRequest, page_id: int) -> HttpResponse:
 def _row(access: PersonalAccess, draft: PressReleasePage) -> dict[str, object]:
     return {
         "access": access,
-        "link": "" if access.revoked_at else accesses.link_of(access),
+        # A link to approve is not shown: an approval is of the person who has the mail.
+        "link": ""
+        if access.revoked_at or access.purpose == accesses.Purpose.APPROVAL
+        else accesses.link_of(access),
         "comments": access.comments.all(),
         "stamps": [answers.stamp(approval, draft) for approval in access.approvals.all()],
     }

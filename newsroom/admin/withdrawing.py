@@ -74,14 +74,14 @@ class WithdrawalForm(forms.Form):
 
 
 def may_withdraw(user, page) -> bool:
-    is_release = isinstance(page, PressReleasePage)
-    return is_release and page.permissions_for_user(user).can_unpublish() and visibility.is_visible(page)
+    """Also what is locked by its own schedule, or lies with somebody who approves it: both end with it."""
+    is_held = page.locked and page.locked_by_id != user.pk
+    return page.permissions_for_user(user).can_publish() and not is_held
 
 
 def withdraw(request: HttpRequest, page_id: int) -> HttpResponse:
     release = get_object_or_404(PressReleasePage, pk=page_id)
-    rights = release.permissions_for_user(request.user)
-    if not rights.can_publish() or rights.page_locked():
+    if not may_withdraw(request.user, release):
         raise PermissionDenied
     form = WithdrawalForm(release, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -96,6 +96,10 @@ def withdraw(request: HttpRequest, page_id: int) -> HttpResponse:
             )
         return redirect("wagtailadmin_pages:edit", release.pk)
     return render(request, "newsroom/admin/withdraw.html", {"page": release, "form": form})
+
+
+def is_offered(user, page) -> bool:
+    return isinstance(page, PressReleasePage) and may_withdraw(user, page) and visibility.is_visible(page)
 
 
 def button(page) -> Button:

@@ -19,7 +19,7 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail.log_actions import log
 
-from .. import approval, english, outbox, visibility
+from .. import approval, clock, english, outbox, visibility
 from ..languages import REFERENCE, TRANSLATION
 from ..models import PersonalAccess, PressReleasePage
 from ..origin import absolute
@@ -63,9 +63,13 @@ class Shown:
 
 
 def shown(access: PersonalAccess) -> Shown | None:
-    """None when there is nothing to read any more: the approval was taken back, or the release withdrawn."""
+    """None when there is nothing to read any more: the approval was taken back, or the release withdrawn or published
+    since the person was invited. A later draft needs another invitation.
+    """
     release = access.release
     if access.purpose == Purpose.APPROVAL:
+        if release.last_published_at and access.invited_at < release.last_published_at:
+            return None
         draft = release.get_latest_revision_as_object()
         return Shown(draft, draft.go_live_at if not visibility.is_due(draft.go_live_at) else None)
     revision = approval.approved_revision(release)
@@ -73,9 +77,16 @@ def shown(access: PersonalAccess) -> Shown | None:
 
 
 def is_public(access: PersonalAccess) -> bool:
-    """The link leads to the public address from now on. An outside reader still reads a change that is no public yet."""
+    """The link leads to the public address from now on. Who was invited to a change of a public release still reads it."""
     release = access.release
-    is_read_as_draft = access.purpose == Purpose.APPROVAL and release.has_unpublished_changes
+    published_at = release.last_published_at
+    is_read_as_draft = (
+        access.purpose == Purpose.APPROVAL
+        and release.live
+        and release.has_unpublished_changes
+        and published_at is not None
+        and access.invited_at >= published_at
+    )
     return not is_read_as_draft and visibility.is_visible(release)
 
 
@@ -110,7 +121,9 @@ def invite(release: PressReleasePage, user, **person) -> PersonalAccess:
         access = PersonalAccess(release=release, invited_by=user, **key, **person)
     else:
         access.issue += 1
-        access.revoked_at = None
+        access.revoked_at, access.invited_at, access.invited_by = None, clock.now(), user
+        if person["name"] != access.name:  # somebody else behind the same address has accepted nothing
+            access.accepted_at = None
         for name, value in person.items():
             setattr(access, name, value)
     access.token_hash = hash_of(token_of(access))
@@ -127,8 +140,8 @@ def may_be_sent(release: PressReleasePage) -> bool:
 @transaction.atomic
 def revoke(access: PersonalAccess, user) -> None:
     """At once; what was read is read."""
-    PersonalAccess.objects.filter(pk=access.pk, revoked_at=None).update(revoked_at=Now())
-    _record(access, user, "newsroom.access_revoked")
+    if PersonalAccess.objects.filter(pk=access.pk, revoked_at=None).update(revoked_at=Now()):
+        _record(access, user, "newsroom.access_revoked")
 
 
 def _record(access: PersonalAccess, user, action: str) -> None:

@@ -41,20 +41,29 @@ def _words(block, language: str) -> str:
     return smarten(strip_tags(words), language)[:LONGEST_PASSAGE]
 
 
+def mark_of(release, language: str) -> str:
+    """Of the words, to know whether they are those that were read."""
+    return english.text_hash(release, language)
+
+
 @transaction.atomic
-def approve(access: PersonalAccess, release, language: str) -> None:
-    """Once for each state of the text."""
-    mark = english.text_hash(release, language)
+def approve(access: PersonalAccess, release, language: str, mark: str) -> bool:
+    """Once for each state of the text. False if the text is not the one that was read, whose mark is given."""
+    if mark != mark_of(release, language):
+        return False
     row, is_new = access.approvals.get_or_create(language=language, text_hash=mark)
     if is_new:
         outbox.record_answer(access, f"approval {row.pk}")
+    return True
 
 
 def stamp(approval: OutsideApproval, release) -> Stamp:
-    is_same = english.text_hash(release, approval.language) == approval.text_hash
+    is_same = mark_of(release, approval.language) == approval.text_hash
     return Stamp(approval.access.name, approval.approved_at, is_same)
 
 
 def last_stamp(access: PersonalAccess, release, language: str) -> Stamp | None:
-    approval = access.approvals.filter(language=language).last()
+    """That of the text as it stands, else the last one."""
+    approvals = access.approvals.filter(language=language)
+    approval = approvals.filter(text_hash=mark_of(release, language)).last() or approvals.last()
     return approval and stamp(approval, release)

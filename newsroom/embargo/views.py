@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
@@ -47,6 +47,12 @@ class CommentForm(forms.Form):
     place = forms.CharField(required=False, max_length=40)
     text = forms.CharField(max_length=2000, label=gettext_lazy("Your comment"))
 
+    def __init__(self, data: QueryDict) -> None:
+        data = data.copy()
+        if "text" in data:  # a line break is one sign, as for the browser that counts them
+            data["text"] = data["text"].replace("\r\n", "\n")
+        super().__init__(data)
+
 
 @csrf_exempt  # no cookie says who posts: the key in the address does, and the browser says from where
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -63,9 +69,7 @@ def embargo(request: HttpRequest, token: str) -> HttpResponseBase:
             _receive(request, access, shown) if is_same_origin(request) else permission_denied(request, None)
         )
     if access.accepted_at is None:
-        return render(request, "newsroom/embargo_terms.html", _about(access) | {"until": shown.until})
-    if request.method == "GET":
-        accesses.record_reading(access)
+        return _terms(request, access, shown)
     return _release(request, access, shown)
 
 
@@ -81,10 +85,20 @@ def _about(access: PersonalAccess) -> dict[str, object]:
     return {"access": access, "office": contacts.main_office(), "is_private": True}
 
 
+def _terms(
+    request: HttpRequest, access: PersonalAccess, shown: accesses.Shown, status: int = 200
+) -> HttpResponse:
+    return render(
+        request, "newsroom/embargo_terms.html", _about(access) | {"until": shown.until}, status=status
+    )
+
+
 def _receive(request: HttpRequest, access: PersonalAccess, shown: accesses.Shown) -> HttpResponse:
     try:
         data = posted(request)
     except Unreadable as refusal:
+        if access.accepted_at is None:
+            return _terms(request, access, shown, refusal.status)
         return _release(request, access, shown, status=refusal.status, is_unreadable=True)
     back = reverse("embargo", args=[accesses.token_of(access)])
     language = accesses.language_of(access, shown, languages.active())
@@ -92,7 +106,8 @@ def _receive(request: HttpRequest, access: PersonalAccess, shown: accesses.Shown
         accesses.accept(access)
     elif access.accepted_at and access.purpose == accesses.Purpose.APPROVAL:
         if "approve" in data:
-            answers.approve(access, shown.release, language)
+            if not answers.approve(access, shown.release, language, data["approve"]):
+                return _release(request, access, shown, status=409, is_changed=True)
             back += "#answer"
         else:
             form = CommentForm(data)
@@ -109,12 +124,15 @@ def _receive(request: HttpRequest, access: PersonalAccess, shown: accesses.Shown
 def _release(
     request: HttpRequest, access: PersonalAccess, shown: accesses.Shown, status: int = 200, **context: object
 ) -> HttpResponse:
+    if request.method != "HEAD":
+        accesses.record_reading(access)
     release = shown.release
     release.preview_language = accesses.language_of(access, shown, languages.active())
     context |= _about(access) | {
         "until": shown.until,
         "line": line_of(access, languages.active()),
         "may_comment": access.purpose == accesses.Purpose.APPROVAL,
+        "text_mark": answers.mark_of(release, release.preview_language),
         "stamp": answers.last_stamp(access, release, release.preview_language),
         "comments": list(access.comments.all()),
     }

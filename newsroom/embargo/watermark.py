@@ -30,7 +30,7 @@ def marked(name: str, content: bytes, line: str) -> bytes | None:
             return _pdf(content, line)
         if kind in FORMATS:
             return _picture(content, line, FORMATS[kind])
-    except (OSError, ValueError, pikepdf.PdfError) as error:
+    except Exception as error:  # the libraries raise what they like on odd files
         raise NotMarkable(name) from error
     return None
 
@@ -72,7 +72,7 @@ def _pdf(content: bytes, line: str) -> bytes:
 def _drawing(page: pikepdf.Page, font: pikepdf.Name, line: str) -> bytes:
     """At the lower left of the page, whatever it drew before: its state is put back first. An artefact for readers
     who listen: it belongs to no sentence."""
-    left, bottom = (float(edge) for edge in list(page.mediabox)[:2])
+    left, bottom = (float(edge) for edge in list(page.cropbox)[:2])
     text = line.encode("cp1252", "replace").replace(b"\\", rb"\\").replace(b"(", rb"\(").replace(b")", rb"\)")
     place = f"{left + MARGIN:.1f} {bottom + MARGIN:.1f}"
     start = f"\nQ /Artifact BMC q BT {font} {POINTS} Tf {GREY} g {place} Td ("

@@ -184,6 +184,8 @@ class Importer:
         if page.import_hash == line.digest:
             self.report.unchanged += 1
             return
+        if page.is_withdrawn:
+            raise BadLine([_("the release was withdrawn: publish it again in the admin first")])
         revision = page.get_latest_revision()
         if revision and revision.user_id and not self.overwrite:
             raise BadLine([_("the page was edited by hand since: --overwrite replaces it")])

@@ -101,6 +101,11 @@ class OutsideApproval(models.Model):
 
     class Meta:
         ordering = ["approved_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["access", "language", "text_hash"], name="one_approval_of_each_text"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.access}: {self.approved_at}"

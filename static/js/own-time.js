@@ -8,7 +8,7 @@ for (const time of document.querySelectorAll("time[data-own-time]")) {
   const instant = new Date(time.dateTime);
   const inParis = instant.toLocaleString("fr", { timeZone: "Europe/Paris" });
   if (instant.toLocaleString("fr") === inParis) continue; // the same hour: once is enough
-  const language = document.documentElement.lang;
+  const language = document.documentElement.lang.replace(/^en$/, "en-GB");
   const hour = new Intl.DateTimeFormat(language, { ...written, timeZoneName: "short" }).format(instant);
   beside.querySelector("[data-own-hour]").textContent = `${hour} (${zone.replaceAll("_", " ")})`;
   beside.hidden = false;

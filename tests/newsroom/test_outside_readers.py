@@ -1,8 +1,10 @@
 """Outside readers comment a draft paragraph by paragraph and approve it, stamped; later edits say so."""
 
+import re
+
 import pytest
 
-from newsroom import delivery
+from newsroom import delivery, withdrawals
 from newsroom.embargo import access as accesses
 from newsroom.models import OutsideApproval, OutsideComment
 from tests import factories
@@ -36,6 +38,11 @@ def paragraph(draft) -> str:
 
 def read(client, access) -> str:
     return client.get(address(access)).content.decode()
+
+
+def approve(client, access):
+    mark = re.search(r'name="approve" value="([0-9a-f]+)"', read(client, access))
+    return send(client, access, approve=mark[1] if mark else "x")
 
 
 def test_a_draft_is_read_as_it_stands(doctor, client, draft):
@@ -83,27 +90,82 @@ def test_a_comment_is_text_and_never_markup(doctor, client):
 
 
 def test_an_approval_is_stamped_and_a_later_edit_says_so(doctor, client, draft):
-    send(client, doctor, approve="1")
+    approve(client, doctor)
     page = read(client, doctor)
     assert "Validé par Dr Noé Kerbrat" in page and "a été modifié depuis" not in page
     draft.summary_fr = "Un autre résumé."
     draft.save_revision()
     page = read(client, doctor)
     assert "Validé par Dr Noé Kerbrat" in page and "Le texte a été modifié depuis" in page
-    send(client, doctor, approve="1")
+    approve(client, doctor)
     assert OutsideApproval.objects.count() == 2
 
 
 def test_a_second_click_approves_nothing_more(doctor, client):
     for _click in range(2):
-        send(client, doctor, approve="1")
+        approve(client, doctor)
     assert OutsideApproval.objects.count() == 1
+
+
+def test_a_text_that_changed_under_the_reader_s_eyes_is_not_approved(doctor, client, draft):
+    mark = re.search(r'name="approve" value="([0-9a-f]+)"', read(client, doctor))[1]
+    draft.summary_fr = "Une autre dose."
+    draft.save_revision()
+    answer = send(client, doctor, approve=mark)
+    assert answer.status_code == 409 and "a été modifié depuis" in answer.content.decode()
+    assert not OutsideApproval.objects.exists()
+
+
+def test_an_approval_of_a_text_that_comes_back_holds_again(doctor, client, draft):
+    approve(client, doctor)
+    for summary in ("B", draft.summary_fr):
+        draft.summary_fr = summary
+        draft.save_revision()
+        approve(client, doctor)
+    page = read(client, doctor)
+    assert "Validé par" in page and "a été modifié depuis" not in page
+
+
+def test_what_cannot_be_read_shows_nothing_before_the_terms(draft, client):
+    access = accesses.invite(draft, None, purpose="approval", **DOCTOR)
+    answer = client.post(address(access), "a=1", content_type="multipart/form-data", **SAME_ORIGIN)
+    assert answer.status_code == 400 and "Un brouillon" not in answer.content.decode()
+
+
+def test_a_line_break_counts_once(doctor, client):
+    assert send(client, doctor, text="x" * 1990 + "\r\n" * 10).status_code == 303
+
+
+def test_an_invitation_ends_with_the_publication_that_follows_it(doctor, client, draft):
+    page = factories.publish(draft)
+    correction = page.get_latest_revision_as_object()
+    correction.title_fr = "Une correction secrète"
+    correction.save_revision()
+    assert client.get(address(doctor)).status_code == 302
+    withdrawals.withdraw(factories.fresh(page), None, "error", {"fr": "Faux.", "en": "Wrong."})
+    answer = client.get(address(doctor))
+    assert answer.status_code == 410 and "Une correction" not in answer.content.decode()
+
+
+def test_a_change_of_a_public_release_is_read_by_who_is_invited_to_it(site, client):
+    page = factories.public_release(site)
+    access = accesses.invite(page, None, purpose="approval", **DOCTOR)
+    accesses.accept(access)
+    correction = factories.fresh(page).get_latest_revision_as_object()
+    correction.title_fr = "Une correction"
+    correction.save_revision()
+    assert "<h1>Une correction</h1>" in read(client, access)
+
+
+def test_somebody_else_behind_the_same_address_accepts_for_themselves(doctor, client, draft):
+    again = accesses.invite(draft, None, purpose="approval", **DOCTOR | {"name": "Interne Paul"})
+    assert "Un brouillon" not in read(client, again)
 
 
 def test_the_author_is_told_of_each_answer(doctor, client, mailoutbox):
     delivery.run()
     mailoutbox.clear()
-    send(client, doctor, approve="1")
+    approve(client, doctor)
     send(client, doctor, place="", text="Très bien.")
     delivery.run()
     assert [mail.to for mail in mailoutbox] == [["ada@example.org"]] * 2
@@ -112,7 +174,7 @@ def test_the_author_is_told_of_each_answer(doctor, client, mailoutbox):
 
 def test_before_the_terms_nothing_is_taken(draft, client):
     access = accesses.invite(draft, None, purpose="approval", **DOCTOR)
-    send(client, access, approve="1")
+    send(client, access, approve="x")
     assert not OutsideApproval.objects.exists()
 
 
@@ -122,7 +184,7 @@ def test_a_journalist_under_embargo_neither_comments_nor_approves(site, client):
     accesses.accept(access)
     assert "Commenter" not in read(client, access)
     send(client, access, text="Ah.")
-    send(client, access, approve="1")
+    send(client, access, approve="x")
     assert not OutsideComment.objects.exists() and not OutsideApproval.objects.exists()
 
 

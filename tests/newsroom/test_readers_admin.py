@@ -46,7 +46,7 @@ def test_what_is_not_scheduled_is_not_sent_under_embargo_and_nothing_typed_is_lo
     page = (
         person(roles.OFFICER).client.post(readers(draft), {"purpose": "embargo", **PERSON}).content.decode()
     )
-    assert "programmez d’abord le communiqué" in page and 'value="Léa Vauquelin"' in page
+    assert "programmez-le d’abord" in page and 'value="Léa Vauquelin"' in page
     assert not PersonalAccess.objects.exists()
 
 
@@ -54,7 +54,7 @@ def test_comments_and_approvals_are_read_there(release):
     access = accesses.invite(release, None, purpose="approval", **DOCTOR)
     draft = release.get_latest_revision_as_object()
     answers.comment(access, draft, "", "Une virgule de trop.", "fr")
-    answers.approve(access, draft, "fr")
+    answers.approve(access, draft, "fr", answers.mark_of(draft, "fr"))
     page = person(roles.OFFICER).get(readers(release)).content.decode()
     assert "Une virgule de trop." in page and "Validé par Dr Noé Kerbrat" in page
 
@@ -73,6 +73,18 @@ def test_a_correspondent_of_another_hospital_sees_nothing_of_it(site, release):
     assert PERSON["name"] not in stranger.client.get(readers(release), follow=True).content.decode()
     stranger.client.post(reverse("newsroom_revoke", args=[release.pk, access.pk]))
     assert factories.fresh(access).revoked_at is None
+
+
+def test_a_correspondent_asks_for_an_approval_and_leaves_embargoes_to_the_press_office(site, release):
+    own = person(roles.CORRESPONDENT, hospitals=[site.cochin])
+    for purpose, count in (("embargo", 0), ("approval", 1)):
+        own.client.post(readers(release), {"purpose": purpose, **PERSON})
+        assert PersonalAccess.objects.count() == count
+
+
+def test_nobody_can_approve_in_another_s_name_from_here(release):
+    access = accesses.invite(release, None, purpose="approval", **DOCTOR)
+    assert accesses.token_of(access) not in person(roles.CHIEF).get(readers(release)).content.decode()
 
 
 def test_an_access_is_closed_through_its_own_release_only(site, release, client):

@@ -10,6 +10,8 @@ from tests import factories
 from tests.crawl import ask
 from tests.newsroom.staff import person
 
+from .test_embargo import HOUR
+
 REASONS = {"reason_fr": "Un chiffre était faux.", "reason_en": "A figure was wrong."}
 
 
@@ -42,6 +44,16 @@ def test_those_who_do_not_publish_do_not_withdraw(release, role):
     assert release.title_fr in editor and address(release) not in editor
     assert somebody.client.post(address(release), {"kind": "error", **REASONS}).status_code == 302
     assert ask("/fr/communiques-de-presse/rein/").status == 200
+
+
+def test_a_release_with_a_scheduled_change_is_withdrawn_with_it(release):
+    change = release.get_latest_revision_as_object()
+    change.go_live_at = factories.minute(HOUR)
+    change.save_revision().publish()
+    chief = person(roles.CHIEF)
+    assert address(release) in editor_of(release, chief)
+    chief.client.post(address(release), {"kind": "error", **REASONS})
+    assert ask("/fr/communiques-de-presse/rein/").status == 410
 
 
 def test_the_editor_offers_it_for_what_readers_see(site, release):
