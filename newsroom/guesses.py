@@ -1,8 +1,9 @@
 """Somebody asks for an address that is not public yet: the press office is told, and whoever asks learns nothing.
 
-Every 404 of a public address costs one statement, the same whether it finds something or not; what it finds becomes
-an entry of the outbox, one for a page and its hour, and the rest happens in the worker (newsroom/delivery.py). The
-statement does not wait for the disk, so that a guess that is right takes no longer than one that is wrong.
+Every 404 of a public address, those below a personal link apart, costs one statement, the same whether it finds
+something or not; what it finds becomes an entry of the outbox, one for a page and its hour, and the rest happens in
+the worker (newsroom/delivery.py). The statement does not wait for the disk, so that a guess that is right takes no
+longer than one that is wrong.
 """
 
 import logging

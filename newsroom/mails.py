@@ -16,7 +16,6 @@ from . import dates, roles, visibility, workflow
 from .languages import REFERENCE, TRANSLATION
 from .models import OutboxEntry, PersonalAccess, PressReleasePage
 
-Consequence = OutboxEntry.Consequence
 Mail = EmailMultiAlternatives | None  # None: there is nobody to tell
 
 
@@ -54,7 +53,7 @@ def outside_answer(entry: OutboxEntry) -> Mail:
     is_approval = entry.cause.startswith("approval")
     people = [*_author(release), *_reachable([access.invited_by])]
     context = {"release": release, "access": access, "is_approval": is_approval}
-    return _compose("outside_answer", entry, people, context)
+    return _compose("outside_answer", entry, people, context, view="newsroom_readers")
 
 
 def _release(entry: OutboxEntry) -> PressReleasePage:
@@ -99,25 +98,36 @@ def _compose(
     people: Iterable[User],
     context: dict[str, object],
     others: Iterable[str] = (),
+    view: str = "wagtailadmin_pages:edit",
 ) -> Mail:
     addresses = list(dict.fromkeys([*(person.email for person in people if person.email), *others]))
     if not addresses:
         return None
-    view = (
-        "newsroom_readers" if entry.consequence == Consequence.OUTSIDE_ANSWER else "wagtailadmin_pages:edit"
-    )
-    address = get_admin_base_url() + reverse(view, args=[entry.page_id])
-    context |= {"admin_address": address, "language": REFERENCE}
-    folder = "newsroom/admin/mail"
-    with translation.override(REFERENCE):
-        subject = " ".join(render_to_string(f"{folder}/{name}_subject.txt", context).split())
+    context |= {"admin_address": get_admin_base_url() + reverse(view, args=[entry.page_id])}
+    headers = {"Auto-Submitted": "auto-generated"}
+    return written(f"newsroom/admin/mail/{name}", entry, addresses, context, REFERENCE, headers=headers)
+
+
+def written(
+    template: str,
+    entry: OutboxEntry,
+    addresses: list[str],
+    context: dict[str, object],
+    language: str,
+    headers: dict[str, str] | None = None,
+    **options: object,
+) -> EmailMultiAlternatives:
+    """`template`: the beginning of the names of three, for the subject, the text and the HTML."""
+    context |= {"language": language}
+    with translation.override(language):
         message = EmailMultiAlternatives(
-            subject,
-            render_to_string(f"{folder}/{name}.txt", context),
+            " ".join(render_to_string(f"{template}_subject.txt", context).split()),
+            render_to_string(f"{template}.txt", context),
             to=addresses,
-            headers={"Message-ID": message_id(entry), "Auto-Submitted": "auto-generated"},
+            headers={"Message-ID": message_id(entry)} | (headers or {}),
+            **options,
         )
-        message.attach_alternative(render_to_string(f"{folder}/{name}.html", context), "text/html")
+        message.attach_alternative(render_to_string(f"{template}.html", context), "text/html")
     return message
 
 

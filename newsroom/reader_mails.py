@@ -1,9 +1,5 @@
 """Mails to people outside, in their language, from the press office. They say nothing of what is not public."""
 
-from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
-from django.utils import translation
-
 from . import contacts, dates, mails
 from .embargo import access as accesses
 from .models import OutboxEntry, PersonalAccess
@@ -24,20 +20,8 @@ def access_link(entry: OutboxEntry) -> mails.Mail:
         "link": accesses.link_of(access),
         "hour": shown.until and dates.exact(shown.until, access.language),
         "office": office,
-        "language": access.language,
     }
-    return _compose("access_link", entry, access, context, reply_to=[office.email] if office else [])
-
-
-def _compose(name: str, entry: OutboxEntry, access: PersonalAccess, context: dict, reply_to: list[str]):
-    folder = "newsroom/mail"
-    with translation.override(access.language):
-        message = EmailMultiAlternatives(
-            " ".join(render_to_string(f"{folder}/{name}_subject.txt", context).split()),
-            render_to_string(f"{folder}/{name}.txt", context),
-            to=[access.email],
-            reply_to=reply_to,
-            headers={"Message-ID": mails.message_id(entry)},
-        )
-        message.attach_alternative(render_to_string(f"{folder}/{name}.html", context), "text/html")
-    return message
+    answers_to = [office.email] if office else []
+    return mails.written(
+        "newsroom/mail/access_link", entry, [access.email], context, access.language, reply_to=answers_to
+    )

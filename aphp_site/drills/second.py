@@ -17,8 +17,8 @@ import urllib.request
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
-from itertools import cycle
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from aphp_site.bench import pages as bench
 from aphp_site.entry import database
@@ -33,7 +33,7 @@ LISTS = [f"{LIST}?q=exercice", f"{LIST}rss/", f"{LIST}feed.json", f"{ROOT}/sitem
 
 @dataclass
 class Watched:
-    """Something that is to be there from an instant on; `marks`: in an answer, once it is."""
+    """Something that is to be there from an instant on (`hour`, a Unix time); `mark`: words of the answer, once it is."""
 
     address: str
     hour: float
@@ -117,10 +117,7 @@ def _import(folder: Path) -> list[Watched]:
     from newsroom.models import PressReleasePage
 
     first = (datetime.now(UTC) + AHEAD + timedelta(minutes=1)).replace(second=0, microsecond=0)
-    hours = [
-        hour
-        for hour, _number in zip(cycle(first + timedelta(minutes=n) for n in range(MINUTES)), range(RELEASES))
-    ]
+    hours = [first + timedelta(minutes=number % MINUTES) for number in range(RELEASES)]
     rows = [json.dumps(_row(number, hour)) for number, hour in enumerate(hours)]
     report = Importer(folder).run(rows)
     if report.added != RELEASES:
@@ -129,7 +126,7 @@ def _import(folder: Path) -> list[Watched]:
     for page in PressReleasePage.objects.order_by("pk"):
         hour, mark = page.go_live_at.timestamp(), page.title_fr
         picture = next(block.value.file.url for block in page.body_fr if block.block_type == "picture")
-        things += [Watched(ROOT + page.url_in("fr").removeprefix("http://localhost:8000"), hour, mark)]
+        things += [Watched(ROOT + urlsplit(page.url_in("fr")).path, hour, mark)]
         things += [Watched(ROOT + picture, hour)]
         things += [Watched(address, hour, page.slug) for address in LISTS]
     connections.close_all()

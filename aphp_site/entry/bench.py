@@ -10,13 +10,15 @@ BENCHES = {
 }
 
 
+def chosen(arguments: list[str], known: dict[str, str]) -> list[str]:
+    """All of them, or those that are named."""
+    if unknown := [name for name in arguments if name not in known]:
+        raise SystemExit(f"run: nothing named {unknown[0]}. There are: {', '.join(known)}")
+    return arguments or list(known)
+
+
 def main(arguments: list[str]) -> int:
-    names = arguments or list(BENCHES)
-    unknown = [name for name in names if name not in BENCHES]
-    if unknown:
-        print(f"run: no benchmark named {unknown[0]}. There are: {', '.join(BENCHES)}")
-        return 1
-    for name in names:
+    for name in chosen(arguments, BENCHES):
         print(f"— {name}: {BENCHES[name]}", flush=True)
         import_module(f"aphp_site.bench.{name}").main()
     return 0

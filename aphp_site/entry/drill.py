@@ -2,17 +2,14 @@
 
 from importlib import import_module
 
+from .bench import chosen
+
 DRILLS = {"second": "fifty releases over three real minutes, with the publisher off: none early, none late"}
 
 
 def main(arguments: list[str]) -> int:
-    names = arguments or list(DRILLS)
-    unknown = [name for name in names if name not in DRILLS]
-    if unknown:
-        print(f"run: no drill named {unknown[0]}. There are: {', '.join(DRILLS)}")
-        return 1
     has_held = True
-    for name in names:
+    for name in chosen(arguments, DRILLS):
         print(f"— {name}: {DRILLS[name]}", flush=True)
         is_held = import_module(f"aphp_site.drills.{name}").main()
         print("  held" if is_held else "  NOT HELD")

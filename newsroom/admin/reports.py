@@ -73,7 +73,7 @@ class NewsroomReport(PageReportView):
     def get_context_data(self, **kwargs) -> dict:
         """With what the title's column says of how many there are."""
         context = super().get_context_data(**kwargs)
-        names = self.get_queryset().model._meta
+        names = self.object_list.model._meta
         context |= {"verbose_name": names.verbose_name, "verbose_name_plural": names.verbose_name_plural}
         if page := context.get("page_obj"):
             context["items_count"] = page.paginator.count

@@ -44,14 +44,13 @@ def _files_in(record) -> Iterator[tuple[type, int]]:
 
 
 def give(request: HttpRequest, access: PersonalAccess, name: str, line: str) -> HttpResponseBase:
-    """Raises FileNotFoundError. What can't bear the line bears the person's name in its own."""
-    suffix = PurePosixPath(name).suffix.lower()
-    if suffix != ".pdf" and suffix not in watermark.FORMATS:
-        response = sending.send(request, name, "no-store")
-    else:
+    """Raises FileNotFoundError and NotMarkable. What can't bear the line bears the person's name in its own."""
+    if watermark.can_bear(name):
         with default_storage.open(name) as file:
             content = watermark.marked(name, file.read(), line)
         response = HttpResponse(content, content_type=sending.kind_of(name))
+    else:
+        response = sending.send(request, name, "no-store")
     is_attached = name.startswith("documents/")
     response.headers["Content-Disposition"] = content_disposition_header(is_attached, _name_for(access, name))
     return response

@@ -10,8 +10,8 @@ import pikepdf
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from ..cards.drawing import FONT
+from ..uploads.pictures import FORMATS_BY_SUFFIX
 
-FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP", ".avif": "AVIF", ".gif": "GIF"}
 SHARE = 28  # the line is one part in so many of the picture's longer side
 SMALLEST = 11  # pixels
 MARGIN, POINTS = 14, 8  # of a page, in points
@@ -22,17 +22,21 @@ class NotMarkable(Exception):
     """The content is not what its name says."""
 
 
-def marked(name: str, content: bytes, line: str) -> bytes | None:
-    """The content with the line in it; None for a kind that can't bear one. Raises NotMarkable."""
-    kind = PurePosixPath(name).suffix.lower()
+def _kind(name: str) -> str:
+    return PurePosixPath(name).suffix.lower().removeprefix(".")
+
+
+def can_bear(name: str) -> bool:
+    return _kind(name) in {"pdf", *FORMATS_BY_SUFFIX}
+
+
+def marked(name: str, content: bytes, line: str) -> bytes:
+    """The content, of a kind that can bear it, with the line in it. Raises NotMarkable."""
+    kind = _kind(name)
     try:
-        if kind == ".pdf":
-            return _pdf(content, line)
-        if kind in FORMATS:
-            return _picture(content, line, FORMATS[kind])
+        return _pdf(content, line) if kind == "pdf" else _picture(content, line, FORMATS_BY_SUFFIX[kind])
     except Exception as error:  # the libraries raise what they like on odd files
         raise NotMarkable(name) from error
-    return None
 
 
 def _picture(content: bytes, line: str, kind: str) -> bytes:

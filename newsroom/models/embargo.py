@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from ..languages import REFERENCE
 from .releases import PressReleasePage
 
 
@@ -33,7 +34,7 @@ class PersonalAccess(models.Model):
         _("outlet or function"), max_length=160, help_text=_("A newspaper, an agency; a hospital, a partner.")
     )
     email = models.EmailField(_("e-mail"))
-    language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default="fr")
+    language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default=REFERENCE)
     issue = models.PositiveSmallIntegerField(default=1)
     token_hash = models.CharField(max_length=64, unique=True)
     invited_at = models.DateTimeField(db_default=Now())

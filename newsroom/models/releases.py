@@ -230,7 +230,7 @@ class PressReleasePage(BilingualPage):
         return not self.live and self.withdrawals.filter(ended_at=None).exists()
 
     @property
-    def withdrawal(self) -> "Withdrawal":  # noqa: F821
+    def withdrawal(self):
         """The one in force, of a release that is withdrawn; from a list that has read them (`withdrawals_in_force`)."""
         return self.withdrawals_in_force[0]
 

@@ -17,3 +17,9 @@ def exact(instant: datetime) -> str:
 @register.filter
 def on_passage(comments: Iterable, place) -> list:
     return [comment for comment in comments if comment.place == str(place or "")]
+
+
+@register.filter
+def file_name(stored_name: str) -> str:
+    """As it was called, without the folders and the random part."""
+    return stored_name.rpartition("/")[2]

@@ -265,12 +265,6 @@ def picture(image, use: str = "text", is_first: bool = False) -> dict:
     }
 
 
-@register.filter
-def file_name(stored_name: str) -> str:
-    """As it was called, without the folders and the random part."""
-    return stored_name.rpartition("/")[2]
-
-
 @register.simple_tag
 def is_demonstration() -> bool:
     return getattr(settings, "DEMONSTRATION", False)

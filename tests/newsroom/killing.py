@@ -55,8 +55,8 @@ def _child(work: Callable[[], object], statements: int | None, started: int | No
     try:
         if started is not None:
             os.read(started, 1)
-        with connection.cursor() as cursor:
-            cursor.execute(f"SET application_name = '{NAME}'")
+        os.environ["PGAPPNAME"] = NAME  # of every connection that it opens, the later ones too
+        connection.ensure_connection()
         fuse = _Fuse(statements)
         connection._commit = fuse.commit(connection._commit)
         with connection.execute_wrapper(fuse.statement):
@@ -80,12 +80,13 @@ def fork(work: Callable[[], object], statements: int | None = None, started: int
 def end_of(child: int) -> int:
     """0, 1 for an error, KILLED; the database has taken back what a dead one left open."""
     _pid, status = os.waitpid(child, 0)
-    while _sessions():
+    while sessions():
         pass
     return os.waitstatus_to_exitcode(status)
 
 
-def _sessions() -> int:
+def sessions() -> int:
+    """Of children that are at work on this database."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT count(*) {SESSIONS}", [NAME])
         return cursor.fetchone()[0]

@@ -13,7 +13,7 @@ from newsroom import clock, publisher, visibility, watching
 from newsroom.models import Heartbeat
 from tests import factories
 
-from .killing import NAME, SESSIONS, end_of, fork
+from .killing import NAME, SESSIONS, end_of, fork, sessions
 from .lifts import scheduled_at
 
 SECOND = timedelta(seconds=1)
@@ -32,13 +32,16 @@ def until(condition) -> None:
 
 @contextmanager
 def two_watchers():
-    """They have done their first round; at the end they are asked to end, and do."""
+    """They have begun their rounds; at the end they are asked to end, and do."""
     children = [fork(watch), fork(watch)]
-    until(Heartbeat.objects.exists)
-    yield
-    for child in children:
-        os.kill(child, signal.SIGTERM)
-    assert [end_of(child) for child in children] == [0, 0]
+    try:
+        until(lambda: sessions() == 2 and Heartbeat.objects.exists())
+        yield
+    finally:
+        for child in children:
+            os.kill(child, signal.SIGTERM)
+        codes = [end_of(child) for child in children]
+    assert codes == [0, 0]
 
 
 def test_each_release_is_made_durable_at_its_second_and_once(committed_site):
@@ -58,6 +61,7 @@ def test_a_loop_survives_the_loss_of_its_connection(committed_site):
     with two_watchers():
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT pg_terminate_backend(pid) {SESSIONS}", [NAME])
+            assert cursor.rowcount == 2  # each watcher has one, and loses it
         until(lambda: factories.fresh(page).live)
 
 
