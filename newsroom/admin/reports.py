@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn
 from wagtail.admin.ui.tables.pages import PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.reports import PageReportView
 from wagtail.permissions import policy_registry
@@ -50,11 +50,17 @@ def withdrawn(user) -> QuerySet:
     )
 
 
+class TitleColumn(PageTitleColumn):
+    """Wagtail's says in its head how many pages there are, which the table of a report does not know."""
+
+    header_template_name = BaseColumn.header_template_name
+
+
 class NewsroomReport(PageReportView):
     results_template_name = "wagtailadmin/reports/base_report_results.html"  # the one that draws `columns`
     any_permission_required = ["add", "change", "publish"]
     columns = [
-        PageTitleColumn("title", label=_("Title"), classname="title"),
+        TitleColumn("title", label=_("Title"), classname="title"),
         Column("type", label=_("Type"), accessor="page_type_display_name", width="12%"),
         PageStatusColumn("status", label=_("Status"), width="12%"),
         Column(
@@ -69,15 +75,6 @@ class NewsroomReport(PageReportView):
         "status_string": _("Status"),
         "english_state.label": _("English version"),
     }
-
-    def get_context_data(self, **kwargs) -> dict:
-        """With what the title's column says of how many there are."""
-        context = super().get_context_data(**kwargs)
-        names = self.object_list.model._meta
-        context |= {"verbose_name": names.verbose_name, "verbose_name_plural": names.verbose_name_plural}
-        if page := context.get("page_obj"):
-            context["items_count"] = page.paginator.count
-        return context
 
     @property
     def permission_policy(self):
@@ -114,7 +111,7 @@ class WithdrawnReport(NewsroomReport):
     index_url_name = "newsroom_withdrawn_report"
     index_results_url_name = "newsroom_withdrawn_report_results"
     columns = [
-        PageTitleColumn("title", label=_("Title"), classname="title"),
+        TitleColumn("title", label=_("Title"), classname="title"),
         Column("kind", label=_("What happened"), accessor="withdrawal.get_kind_display", width="26%"),
         Column("reason", label=_("Public reason"), accessor="withdrawal.reason_fr"),
         Column("by", label=_("By"), accessor="withdrawal.withdrawn_by", width="10%"),

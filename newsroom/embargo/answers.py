@@ -20,6 +20,7 @@ class Stamp:
 
     name: str
     at: datetime
+    language: str
     is_of_this_text: bool
 
 
@@ -59,7 +60,7 @@ def approve(access: PersonalAccess, release, language: str, mark: str) -> bool:
 
 def stamp(approval: OutsideApproval, release) -> Stamp:
     is_same = mark_of(release, approval.language) == approval.text_hash
-    return Stamp(approval.access.name, approval.approved_at, is_same)
+    return Stamp(approval.access.name, approval.approved_at, approval.language, is_same)
 
 
 def last_stamp(access: PersonalAccess, release, language: str) -> Stamp | None:

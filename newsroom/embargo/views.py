@@ -112,7 +112,7 @@ def _receive(request: HttpRequest, access: PersonalAccess, shown: accesses.Shown
         else:
             form = CommentForm(data)
             if not form.is_valid():
-                return _release(request, access, shown, status=422, form=form)
+                return _release(request, access, shown, status=422, wrong=form.data)
             place = form.cleaned_data["place"]
             answers.comment(access, shown.release, place, form.cleaned_data["text"], language)
             back += f"#c-{place[:8]}" if place else "#answer"

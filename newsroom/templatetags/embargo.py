@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django import template
@@ -23,3 +23,9 @@ def on_passage(comments: Iterable, place) -> list:
 def file_name(stored_name: str) -> str:
     """As it was called, without the folders and the random part."""
     return stored_name.rpartition("/")[2]
+
+
+@register.filter
+def is_about(wrong: Mapping | None, place) -> bool:
+    """Whether a comment that was refused is about that passage; an empty place is the whole text."""
+    return wrong is not None and wrong != "" and wrong.get("place", "") == str(place or "")

@@ -48,6 +48,14 @@ def send_what_is_too_old(page: Page) -> None:
     send_what_is_wrong(page)
 
 
+def send_a_comment_that_is_too_long(page: Page) -> None:
+    field = page.locator(".comments textarea").nth(1)
+    field.evaluate("field => { field.closest('details').open = true; field.removeAttribute('maxlength'); }")
+    field.fill("trop " * 500)
+    page.locator(".comments details[open] button").click()
+    expect(page.locator(".error-summary")).to_be_visible()
+
+
 def send_from_elsewhere(page: Page) -> None:
     """The form posted by a page that is not of this site."""
     address = page.url

@@ -70,6 +70,7 @@ STATES = {name: State(addresses) for name, addresses in PAGES.items()} | {
     "embargo-terms": State(personal.addresses("terms")),
     "under-embargo": State(personal.addresses("embargo")),
     "to-approve": State(personal.addresses("approval")),
+    "comment-refused": State(personal.addresses("approval"), reaching.send_a_comment_that_is_too_long),
     "link-closed": State(personal.addresses("closed")),
     "bad-request": State(**_file("400.html"), status=400),
     "fault": State(**_file("500.html"), status=500),

@@ -26,6 +26,7 @@ WRONG = {
     "directory-found-nothing": 1,
     "report-with-errors": 2,
     "report-open-too-long": 2,
+    "comment-refused": 1,
 }
 
 

@@ -23,7 +23,7 @@ SPACING = """() => {
 }"""  # WCAG 1.4.12; a sheet made by a script is not forbidden by the policy, a <style> would be
 CUT = """() => [...document.querySelectorAll("body *")].filter((element) => {
   const style = getComputedStyle(element);
-  const isText = element.textContent.trim() && !element.closest(".visually-hidden, .field--trap, svg, select, .table");
+  const isText = element.textContent.trim() && !element.closest(".visually-hidden, .field--trap, svg, select, textarea, .table");
   const isCut = element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1;
   return isText && isCut && style.display !== "inline" && element.checkVisibility();
 }).map((element) => element.outerHTML.slice(0, 120))"""

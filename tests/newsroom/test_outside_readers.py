@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 
 from newsroom import delivery, withdrawals
 from newsroom.embargo import access as accesses
@@ -79,8 +80,18 @@ def test_a_comment_on_a_paragraph_that_has_gone_is_one_on_the_whole(doctor, clie
 @pytest.mark.parametrize("text", ["", "   ", "x" * 2001])
 def test_an_empty_or_endless_comment_is_refused_with_a_reason(doctor, client, text):
     answer = send(client, doctor, place="", text=text)
-    assert answer.status_code == 422 and "rien n’a été gardé" in answer.content.decode()
-    assert not OutsideComment.objects.exists()
+    page = BeautifulSoup(answer.content, "html.parser")
+    assert answer.status_code == 422 and not OutsideComment.objects.exists()
+    assert page.find("a", href="#t-whole") and page.title.get_text().startswith("Erreur :")
+
+
+def test_a_comment_that_is_refused_loses_no_word_and_stands_open_where_it_was(doctor, client, draft):
+    place = paragraph(draft)
+    page = BeautifulSoup(send(client, doctor, place=place, text="x" * 2001).content, "html.parser")
+    field = page.find(id=f"t-{place[:8]}")
+    assert field.get_text() == "x" * 2001 and field.find_parent("details").has_attr("open")
+    assert field["aria-invalid"] == "true" and page.find(id=field["aria-describedby"])
+    assert len(page.find_all("details", open=True, class_="fold")) == 1
 
 
 def test_a_comment_is_text_and_never_markup(doctor, client):

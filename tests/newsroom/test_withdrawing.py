@@ -108,6 +108,9 @@ def test_list_and_report_say_that_it_is_withdrawn(release):
     listed = chief.get(reverse("wagtailadmin_explore", args=[release.get_parent().pk])).content.decode()
     report = chief.get(reverse("newsroom_withdrawn_report"))
     assert "retiré" in BeautifulSoup(listed, "html.parser").find("main").get_text()
-    assert "Un chiffre était faux." in report.content.decode()
+    table = BeautifulSoup(report.content, "html.parser").find("main").find("table")
+    heads = [head.get_text(" ", strip=True) for head in table.find_all("th")]
+    assert heads == ["Titre", "Ce qui s’est passé", "Motif public", "Par", "Date"]
+    assert "Un chiffre était faux." in table.get_text()
     exported = chief.get(reverse("newsroom_withdrawn_report"), {"export": "csv"})
     assert "A figure was wrong." in b"".join(exported.streaming_content).decode()
