@@ -111,7 +111,7 @@ def test_a_future_address_answers_as_one_that_never_will_be(site, archive):
         assert body == control.body, address
 
 
-def test_thefiles_of_what_is_hidden_answer_as_files_that_never_will_be(
+def test_the_files_of_what_is_hidden_answer_as_files_that_never_will_be(
     site, secret_files, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks(execute=True):
