@@ -1,0 +1,6 @@
+from .practitioners import Affiliation, Practitioner
+from .rows import ContentRow, DirectoryRow, Word
+from .services import Service
+from .synonyms import Synonym
+
+__all__ = ["Affiliation", "ContentRow", "DirectoryRow", "Practitioner", "Service", "Synonym", "Word"]
