@@ -33,14 +33,24 @@ def until(condition) -> None:
 @contextmanager
 def two_watchers():
     """They have begun their rounds; at the end they are asked to end, and do."""
-    children = [fork(watch), fork(watch)]
+    begun, tell = os.pipe()
+
+    def work() -> None:
+        os.write(tell, b".")
+        watch()
+
+    children = [fork(work), fork(work)]
     try:
+        for _child in children:
+            os.read(begun, 1)
         until(lambda: sessions() == 2 and Heartbeat.objects.exists())
         yield
     finally:
         for child in children:
             os.kill(child, signal.SIGTERM)
         codes = [end_of(child) for child in children]
+        os.close(begun)
+        os.close(tell)
     assert codes == [0, 0]
 
 
