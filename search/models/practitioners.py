@@ -187,3 +187,8 @@ class Affiliation(models.Model):
         super().clean()
         if self.service_id and self.hospital_id and self.service.hospital_id != self.hospital_id:
             raise ValidationError({"service": _("This department belongs to another hospital.")})
+
+    def is_current_on(self, day) -> bool:
+        """By its own dates."""
+        has_begun = self.from_date is None or self.from_date <= day
+        return has_begun and (self.until_date is None or self.until_date >= day)

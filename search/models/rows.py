@@ -51,6 +51,7 @@ class DirectoryRow(models.Model):
     names = models.TextField(
         help_text="The object's own names, in both languages, with acronyms and lay words."
     )
+    name_keys = ArrayField(models.TextField(), default=list, help_text="The key of each of the names, whole.")
     context = models.TextField(
         blank=True, help_text="Where it is and what it does: specialty, hospital, group."
     )
@@ -64,21 +65,9 @@ class DirectoryRow(models.Model):
     last_key = models.GeneratedField(
         expression=key_of("last_name"), output_field=models.TextField(), db_persist=True
     )
-    names_key = models.GeneratedField(
-        expression=key_of("names"), output_field=models.TextField(), db_persist=True
-    )
     sort_key = models.GeneratedField(
         expression=_Function(F("label_fr"), function="public.search_sort_key"),
         output_field=models.TextField(),
-        db_persist=True,
-    )
-    sounds = models.GeneratedField(
-        expression=Func(
-            _Function(F("name"), function="public.search_key"),
-            function="public.search_sounds",
-            output_field=ArrayField(models.TextField()),
-        ),
-        output_field=ArrayField(models.TextField()),
         db_persist=True,
     )
     vector = models.GeneratedField(
@@ -98,8 +87,6 @@ class DirectoryRow(models.Model):
         constraints = [models.UniqueConstraint(fields=["kind", "object_id"], name="search_directory_once")]
         indexes = [
             GinIndex(fields=["vector"], name="search_directory_vector", fastupdate=False),
-            GinIndex(OpClass(F("key"), "gin_trgm_ops"), name="search_directory_key", fastupdate=False),
-            GinIndex(fields=["sounds"], name="search_directory_sounds", fastupdate=False),
             GinIndex(fields=["hospital_ids"], name="search_directory_hospitals", fastupdate=False),
             GinIndex(fields=["specialty_ids"], name="search_directory_specialties", fastupdate=False),
             models.Index(fields=["kind", "sort_key"], name="search_directory_sorted"),

@@ -1,6 +1,6 @@
 """The database's side of the finder: functions and text-search configurations, as text for migrations.
 
-`functions.sql` may be run again: a migration that changes it runs the whole file.
+Each file may be run again: a migration that changes one runs the whole file. `similar.sql` reads a table.
 """
 
 from importlib.resources import files

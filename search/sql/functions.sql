@@ -70,11 +70,6 @@ BEGIN
     RETURN regexp_replace(w, '(?<=.)(ks|[etdsp])+$', '');
 END $$;
 
-CREATE OR REPLACE FUNCTION public.search_sounds(key text) RETURNS text[]
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT AS
-$$ SELECT coalesce(array_agg(DISTINCT public.search_sound(w)), '{}')
-   FROM unnest(string_to_array($1, ' ')) w WHERE length(w) > 2 $$;
-
 -- Words of a record, as they stand: no stem, since names have none.
 CREATE OR REPLACE FUNCTION public.search_words(t text) RETURNS tsvector
     LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT AS

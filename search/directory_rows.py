@@ -1,0 +1,309 @@
+"""The rows of the directory: what of each record is searched, and when its row is made anew.
+
+A row is written in the transaction that changes its record (search/following.py). Whether readers may see the
+record is asked again at each search (search/directory.py); a row holds what does not change with the hour, and
+`changes_on`, the next day on which an affiliation begins or has ended.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from itertools import batched
+
+from django.db import transaction
+from django.db.models import Prefetch, Q
+from django.utils import translation
+
+from newsroom.languages import REFERENCE, TRANSLATION
+from newsroom.models import HospitalPage, Specialty
+
+from . import words
+from .models import Affiliation, DirectoryRow, Practitioner, Service
+from .models.practitioners import today
+from .normalising import key
+from .professions import american, who_practises
+
+Kind = DirectoryRow.Kind
+BATCH = 1000
+BEFORE_A_NAME = re.compile(
+    r"^(groupe hospitalier|hopitaux|hopital|hospital|hospitals|maternite|service|unite|la|le|les|l|de|d|des|du) "
+)
+AFTER_A_NAME = re.compile(r" (hospital|department|unit)$")
+PARTS = re.compile(r" [–—] | \(|\)|, ")
+HOSPITAL_WORDS = "hôpital hospital CHU AP-HP"
+SERVICE_WORDS = "service département unité consultation department unit clinic"
+PERSON_WORDS = "docteur doctor médecin physician"
+
+
+def _short(name_key: str) -> str:
+    """The hospital "hopital de la pitie" is also asked for as "pitie"."""
+    before = None
+    while before != name_key:
+        before, name_key = name_key, AFTER_A_NAME.sub("", BEFORE_A_NAME.sub("", name_key))
+    return name_key
+
+
+def _with_saint_shortened(name_key: str) -> str:
+    return re.sub(r"\bsaint(e?)\b", r"st\1", name_key)
+
+
+def name_keys(names: Iterable[str]) -> list[str]:
+    """Every whole name by which a thing is asked for: each, its parts, each without what is put before a name."""
+    parts = {key(part) for name in names for part in (name, *PARTS.split(name))}
+    parts |= {_short(part) for part in parts}
+    parts |= {_with_saint_shortened(part) for part in parts}
+    return sorted(part for part in parts if part)
+
+
+def _lines(text: str | None) -> list[str]:
+    return [line.strip() for line in (text or "").splitlines() if line.strip()]
+
+
+def _specialty_names(specialty: Specialty) -> list[str]:
+    """In both languages, with the everyday words, who practises it, and America's spelling."""
+    own = [specialty.name_fr, specialty.name_en or ""]
+    lay = [*_lines(specialty.lay_words_fr), *_lines(specialty.lay_words_en)]
+    return [*own, *lay, *who_practises(" ".join(own)), *american(" ".join([*own[1:], *lay]))]
+
+
+def _hospital_names(page: HospitalPage) -> list[str]:
+    names = [
+        page.title_fr,
+        page.title_en or "",
+        page.short_name,
+        *(name.name for name in page.other_names.all()),
+    ]
+    return [*names, page.slug, *({_with_saint_shortened(key(name)) for name in names} - set(map(key, names)))]
+
+
+def _hospital_context(page: HospitalPage) -> list[str]:
+    group = [page.group.abbreviation, page.group.name_fr, page.group.name_en or ""] if page.group else []
+    return [page.city, page.postcode, *group]
+
+
+def _row(kind: Kind, record, names: list[str], context: list[str], **values) -> DirectoryRow:
+    names = list(dict.fromkeys(filter(None, names)))
+    return DirectoryRow(
+        kind=kind,
+        object_id=record.pk,
+        slug=record.slug,
+        names="\n".join(names),
+        name_keys=name_keys(names),
+        context=" ".join(dict.fromkeys(filter(None, context))),
+        **values,
+    )
+
+
+def specialty_row(specialty: Specialty) -> DirectoryRow:
+    services = list(specialty.services.all())
+    return _row(
+        Kind.SPECIALTY,
+        specialty,
+        _specialty_names(specialty),
+        [],
+        label_fr=specialty.name_fr,
+        label_en=specialty.name_en or specialty.name_fr,
+        hospital_ids=sorted({service.hospital_id for service in services if service.is_active}),
+        specialty_ids=[specialty.pk],
+        weight=min(len(services), 99),
+    )
+
+
+def hospital_row(page: HospitalPage) -> DirectoryRow:
+    place = f"{page.postcode} {page.city}".strip()
+    return _row(
+        Kind.HOSPITAL,
+        page,
+        _hospital_names(page),
+        [*_hospital_context(page), HOSPITAL_WORDS],
+        label_fr=page.title_fr,
+        label_en=page.title_en or page.title_fr,
+        detail_fr=place,
+        detail_en=place,
+        hospital_ids=[page.pk],
+        weight=30 if page.has_emergency else 0,
+    )
+
+
+def service_row(service: Service) -> DirectoryRow:
+    names = [service.name_fr, service.name_en or "", *_lines(service.other_names)]
+    hospital = service.hospital
+    return _row(
+        Kind.SERVICE,
+        service,
+        [*names, *who_practises(" ".join(names)), *american(service.name_en or "")],
+        [
+            *_specialty_names(service.specialty),
+            *_hospital_names(hospital),
+            *_hospital_context(hospital),
+            SERVICE_WORDS,
+        ],
+        label_fr=service.name_fr,
+        label_en=service.name_en or service.name_fr,
+        detail_fr=hospital.title_fr,
+        detail_en=hospital.title_en or hospital.title_fr,
+        hospital_ids=[hospital.pk],
+        specialty_ids=[service.specialty_id],
+        weight=10 if service.is_emergency else 0,
+    )
+
+
+def _person_names(person: Practitioner) -> list[str]:
+    """With what is written in one word by who does not know better: delatour, jeanfrancois."""
+    glued = [key(name).replace(" ", "") for name in (person.last_name, person.first_name) if " " in key(name)]
+    return [
+        person.name,
+        f"{person.last_name} {person.first_name}",
+        person.last_name,
+        person.former_name,
+        *glued,
+    ]
+
+
+def _changes_on(affiliations: list[Affiliation], day: date) -> date | None:
+    """The next day, after today, on which one of them begins, or is over."""
+    begins = [one.from_date for one in affiliations if one.from_date]
+    over = [one.until_date + timedelta(days=1) for one in affiliations if one.until_date]
+    return min((when for when in (*begins, *over) if when > day), default=None)
+
+
+def practitioner_row(person: Practitioner, day: date) -> DirectoryRow:
+    """`current`: the affiliations of that day, with hospital and service; `affiliations`: all of them."""
+    places = [(one.service, one.hospital) for one in person.current]
+    specialties = {one.pk: one for one in person.specialties.all()}
+    specialties |= {service.specialty_id: service.specialty for service, _hospital in places if service}
+    hospitals = {hospital.pk: hospital for _service, hospital in places}
+    context = [word for one in specialties.values() for word in _specialty_names(one)]
+    context += [name for hospital in hospitals.values() for name in _hospital_names(hospital)]
+    context += [word for hospital in hospitals.values() for word in _hospital_context(hospital)]
+    context += [
+        name for service, _hospital in places if service for name in (service.name_fr, service.name_en or "")
+    ]
+    return _row(
+        Kind.PRACTITIONER,
+        person,
+        _person_names(person),
+        [*context, PERSON_WORDS],
+        **{f"label_{code}": _titled(person, code) for code in (REFERENCE, TRANSLATION)},
+        **{f"detail_{code}": _where(person, places, code) for code in (REFERENCE, TRANSLATION)},
+        name=person.name,
+        last_name=person.last_name,
+        hospital_ids=sorted(hospitals),
+        specialty_ids=sorted(specialties),
+        weight=2 if person.title == Practitioner.Title.PROFESSOR else 0,
+        changes_on=_changes_on(list(person.affiliations.all()), day),
+    )
+
+
+def _titled(person: Practitioner, code: str) -> str:
+    with translation.override(code):
+        title = person.get_title_display() if person.title else ""
+    return f"{title} {person.name}".strip()
+
+
+def _where(person: Practitioner, places: list, code: str) -> str:
+    """As in "Cardiologie, Bichat", of the first place where the person works; other hospitals by name."""
+    if not places:
+        return ""
+    service, hospital = places[0]
+    first = service or next(iter(person.specialties.all()), None)
+    name = getattr(first, f"name_{code}", None) or getattr(first, "name_fr", "") if first else ""
+    others = [one.name for one in dict.fromkeys(place[1] for place in places[1:]) if one != hospital]
+    return ", ".join(filter(None, [name, hospital.name, *others]))
+
+
+# Which records have a row, and with what each is read -----------------------------------------------------------
+
+
+def _hospitals():
+    return HospitalPage.objects.select_related("group").prefetch_related("other_names")
+
+
+def _specialties():
+    return Specialty.objects.prefetch_related("services")
+
+
+def _services():
+    return (
+        Service.objects.filter(is_active=True)
+        .select_related("specialty")
+        .prefetch_related(Prefetch("hospital", _hospitals()))
+    )
+
+
+def _practitioners():
+    """Also those whose hospital is hidden today: readers are asked for at each search."""
+    open_service = Q(service=None) | Q(service__is_active=True)
+    affiliations = Affiliation.objects.filter(open_service).order_by("from_date", "pk")
+    affiliations = affiliations.prefetch_related(
+        Prefetch("hospital", _hospitals()), Prefetch("service", Service.objects.select_related("specialty"))
+    )
+    people = Practitioner.objects.filter(is_active=True, is_indexed=True)
+    return people.prefetch_related("specialties", Prefetch("affiliations", affiliations))
+
+
+def _made_of_practitioners(rows: Iterable[Practitioner]) -> Iterator[DirectoryRow]:
+    day = today()
+    for person in rows:
+        person.current = [one for one in person.affiliations.all() if one.is_current_on(day)]
+        if person.current or _changes_on(list(person.affiliations.all()), day):
+            yield practitioner_row(person, day)
+
+
+READ = {
+    Kind.SPECIALTY: (_specialties, lambda rows: map(specialty_row, rows)),
+    Kind.HOSPITAL: (_hospitals, lambda rows: map(hospital_row, rows)),
+    Kind.SERVICE: (_services, lambda rows: map(service_row, rows)),
+    Kind.PRACTITIONER: (_practitioners, _made_of_practitioners),
+}
+WRITTEN = [
+    field.name
+    for field in DirectoryRow._meta.concrete_fields
+    if not field.primary_key and not field.generated and field.name not in {"kind", "object_id"}
+]
+
+
+@transaction.atomic
+def refresh(kind: Kind, ids: Iterable[int]) -> None:
+    """Makes anew the rows of these records, and takes away those of records that have none any more."""
+    records, made = READ[kind]
+    for some in batched(sorted(set(ids)), BATCH):
+        rows = list(made(records().filter(pk__in=some)))
+        DirectoryRow.objects.bulk_create(
+            rows, update_conflicts=True, unique_fields=["kind", "object_id"], update_fields=WRITTEN
+        )
+        kept = {row.object_id for row in rows}
+        DirectoryRow.objects.filter(kind=kind, object_id__in=set(some) - kept).delete()
+        words.learn(kind, rows)
+
+
+def refresh_due() -> None:
+    """Practitioners of whom an affiliation begins today, or has ended."""
+    due = DirectoryRow.objects.filter(kind=Kind.PRACTITIONER, changes_on__lte=today())
+    refresh(Kind.PRACTITIONER, due.values_list("object_id", flat=True))
+
+
+def rebuild(progress=lambda ids, _what: ids) -> None:
+    """All of them, while readers go on searching. `progress`: (ids, what they are of) gives the ids as they are taken."""
+    for kind, (records, _made) in READ.items():
+        ids = list(records().order_by("pk").values_list("pk", flat=True))
+        for some in batched(progress(ids, kind.value), BATCH):
+            refresh(kind, some)
+        stale = DirectoryRow.objects.filter(kind=kind).exclude(object_id__in=records().values("pk"))
+        stale.delete()
+    words.forget_unused()
+
+
+def faults() -> list[str]:
+    """Rows that do not say what their record says today."""
+    found = []
+    for kind, (records, made) in READ.items():
+        kept = {row.object_id: row for row in DirectoryRow.objects.filter(kind=kind)}
+        for row in made(records().order_by("pk").iterator(BATCH)):
+            old = kept.pop(row.object_id, None)
+            if old is None:
+                found.append(f"{kind} {row.slug}: no row")
+            elif wrong := [name for name in WRITTEN if getattr(old, name) != getattr(row, name)]:
+                found.append(f"{kind} {row.slug}: {', '.join(wrong)}")
+        found += [f"{kind} {row.slug}: a row too many" for row in kept.values()]
+    return found
