@@ -5,30 +5,27 @@ is near (search/nearness.py). What comes first is in search/ranking.py. Readers 
 visible at this instant, and people who work there today: rows that may be of another day are asked for again.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from datetime import timedelta
+from functools import cache
 
 from django.db import connection
 
-from newsroom.languages import TRANSLATION, active
+from newsroom import clock
+from newsroom.languages import TRANSLATION
 from newsroom.models import HospitalPage
 
-from . import query_language, ranking, synonyms
+from . import ranking
+from .asked import Asked
 from .models import DirectoryRow, Practitioner
-from .models.practitioners import today
 from .nearness import MOST_ROWS, Candidate, near_words
-from .normalising import key
-from .query_language import Query, Term
 
 Kind = DirectoryRow.Kind
 
 ENOUGH = 8  # exact hits, above which nobody asks for what is merely near
 FUZZY_FROM = 3  # letters
-LEFT_OUT = frozenset(
-    "de la le les l du des d un une a au aux et en pour chez dans sur the of and at in for an to my".split()
-)
 
 
 @dataclass(frozen=True)
@@ -41,98 +38,47 @@ class Hit:
     is_near: bool = False  # not what was typed, but like it
 
 
-@dataclass(frozen=True)
-class Asked:
-    """A query as the directory's statements take it."""
-
-    query: Query
-    language: str
-    kind: str = ""
-    hospital_id: int | None = None
-    specialty_id: int | None = None
-
-    @cached_property
-    def terms(self) -> tuple[Term, ...]:
-        """Without the words that say nothing, unless there are no others."""
-        terms = (*self.query.phrases, *self.query.terms, *self.query.period_terms)
-        telling = tuple(term for term in terms if not LEFT_OUT.issuperset(term.keys))
-        return telling or terms
-
-    @cached_property
-    def words(self) -> list[str]:
-        """The keys of the terms, without the words that say nothing."""
-        words = [word for term in self.terms for word in term.keys]
-        return [word for word in words if word not in LEFT_OUT] or words
-
-    @cached_property
-    def wholes(self) -> list[str]:
-        """What was typed as one name: with everything, with its title, without what says nothing, in one word."""
-        typed = key(self.query.text)
-        named = " ".join(word for term in self.query.terms for word in term.keys)
-        return list(dict.fromkeys(filter(None, [typed, named, " ".join(self.words), "".join(self.words)])))
-
-    def parameters(self) -> dict[str, object]:
-        return {
-            "tsquery": self._tsquery("", prefix=True),
-            "in_names": self._tsquery("A", prefix=True),
-            "as_typed": self._tsquery("", prefix=False),
-            "wholes": self.wholes,
-            "whole": " ".join(self.words),
-            "title": self.query.title,
-        }
-
-    def _tsquery(self, weights: str, prefix: bool) -> str:
-        end = (":*" if prefix else ":" if weights else "") + weights
-        all_of = [
-            self._any_of(terms, others, end) for terms, others in synonyms.groups(self.terms, self.language)
-        ]
-        asked = " & ".join(filter(None, all_of))
-        if prefix and 1 < len(self.words) < 4:  # "le febvre", "de la tour": in one word
-            glued = "".join(word for term in self.terms for word in term.keys)
-            asked = f"({asked}) | {glued}{end}"
-        excluded = [f"!({_all(term.keys, end)})" for term in self.query.excluded]
-        return " & ".join([f"({asked})", *excluded])
-
-    def _any_of(self, terms: tuple[Term, ...], others: tuple[str, ...], end: str) -> str:
-        words = [word for term in terms for word in term.keys if word not in LEFT_OUT or len(self.terms) == 1]
-        ways = [_all(words or [word for term in terms for word in term.keys], end)]
-        ways += [term.glued + end for term in terms if len(term.keys) > 1]
-        ways += [_all(words, end) for other in others if (words := key(other).split())]
-        return f"({' | '.join(ways)})"
-
-    def __bool__(self) -> bool:
-        return bool(self.words)
-
-
-def _all(words: Iterable[str], end: str) -> str:
-    return "(" + " & ".join(f"{word}{end}" for word in words) + ")"
-
-
 # What readers may see --------------------------------------------------------------------------------------------
 
 LISTED = """
-    (kind = 'specialty' OR hospital_ids && %(open_hospitals)s)
-    AND (changes_on IS NULL OR changes_on > %(today)s OR object_id = ANY(%(at_work)s))
+    (kind = 'specialty' OR hospital_ids && %(open_hospitals)s::int[])
+    AND (changes_on IS NULL OR changes_on > %(today)s OR object_id = ANY(%(at_work)s::bigint[]))
     AND (%(kind)s = '' OR kind = %(kind)s)
-    AND (%(hospitals)s::int[] IS NULL OR hospital_ids && %(hospitals)s)
-    AND (%(specialties)s::int[] IS NULL OR specialty_ids && %(specialties)s)
+    AND (%(hospitals)s::int[] IS NULL OR hospital_ids && %(hospitals)s::int[])
+    AND (%(specialties)s::int[] IS NULL OR specialty_ids && %(specialties)s::int[])
 """
 
 
 def _readers_see() -> dict[str, object]:
-    """Hospitals whose page is visible, and who is at work of those whose row is of another day. Two queries."""
-    day = today()
-    of_another_day = DirectoryRow.objects.filter(kind=Kind.PRACTITIONER, changes_on__lte=day)
+    """Hospitals whose page is visible, and who is at work of those whose row is of another day. One query."""
+    statement, parameters = _question(clock.shift())
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        found = defaultdict(list)
+        for what, key_ in cursor.fetchall():
+            found[what].append(key_)
+    return {"open_hospitals": found["hospital"], "at_work": found["practitioner"]}
+
+
+@cache
+def _question(shift: timedelta) -> tuple[str, tuple]:
+    """SQL and its parameters: [(what, key)]. Built once: the rules' querysets take longer to write than to run."""
+    hospitals = HospitalPage.objects.visible().open().order_by().values("pk")
+    of_another_day = DirectoryRow.objects.filter(
+        kind=Kind.PRACTITIONER, changes_on__lte=clock.database_today()
+    )
     at_work = Practitioner.objects.searchable().filter(pk__in=of_another_day.values("object_id"))
-    return {
-        "open_hospitals": list(HospitalPage.objects.visible().open().order_by().values_list("pk", flat=True)),
-        "at_work": list(at_work.order_by().values_list("pk", flat=True)),
-        "today": day,
-    }
+    asked = [("hospital", hospitals), ("practitioner", at_work.order_by().values("pk"))]
+    parts = [(what, *rows.query.sql_with_params()) for what, rows in asked]
+    statement = " UNION ALL ".join(
+        f"SELECT '{what}', each.* FROM ({sql}) each" for what, sql, _values in parts
+    )
+    return statement, tuple(value for _what, _sql, values in parts for value in values)
 
 
 def _parameters(asked: Asked) -> dict[str, object]:
     return _readers_see() | {
+        "today": clock.today(),
         "kind": asked.kind,
         "hospitals": [asked.hospital_id] if asked.hospital_id else None,
         "specialties": [asked.specialty_id] if asked.specialty_id else None,
@@ -179,7 +125,7 @@ NEAR = f"""
     SELECT {SHOWN}, name_keys, last_key, weight
     FROM search_directory
     WHERE vector @@ to_tsquery('simple', %(tsquery)s) AND {LISTED}
-    ORDER BY (last_key = ANY(%(nearest)s)) DESC, (name_keys && %(nearest)s) DESC, weight DESC, sort_key
+    ORDER BY (last_key = ANY(%(nearest)s::text[])) DESC, (name_keys && %(nearest)s::text[]) DESC, weight DESC, sort_key
     LIMIT %(most)s
 """
 
@@ -218,9 +164,8 @@ def _collect(found: dict, words: dict[str, dict[str, float]], tsquery: str, para
         cursor.execute(NEAR, parameters | {"tsquery": tsquery, "nearest": nearest})
         for *shown, names, last_key, weight in cursor.fetchall():
             hit = Hit(*shown, is_near=True)
-            own = frozenset(word for name in names for word in name.split())
-            candidate = Candidate(hit.object_id, hit.kind, own, frozenset(last_key.split()), weight)
-            found[hit.kind, hit.object_id] = (candidate.score(words), hit)
+            score = Candidate(frozenset(names), last_key, weight).score(words)
+            found[hit.kind, hit.object_id] = (score, hit)
 
 
 # The eight suggestions -------------------------------------------------------------------------------------------
@@ -240,8 +185,3 @@ def suggest(asked: Asked, size: int) -> list[Hit]:
     if len(chosen) < size:
         chosen += near(asked, size - len(chosen), chosen, readers)
     return chosen
-
-
-def ask(raw: str | None, **filters) -> Asked:
-    """`filters`: kind, hospital_id, specialty_id."""
-    return Asked(query_language.parse(raw), active(), **filters)

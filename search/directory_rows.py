@@ -14,12 +14,12 @@ from django.db import transaction
 from django.db.models import Prefetch, Q
 from django.utils import translation
 
+from newsroom import clock
 from newsroom.languages import REFERENCE, TRANSLATION
 from newsroom.models import HospitalPage, Specialty
 
 from . import words
 from .models import Affiliation, DirectoryRow, Practitioner, Service
-from .models.practitioners import today
 from .normalising import key
 from .professions import american, who_practises
 
@@ -29,7 +29,7 @@ BEFORE_A_NAME = re.compile(
     r"^(groupe hospitalier|hopitaux|hopital|hospital|hospitals|maternite|service|unite|la|le|les|l|de|d|des|du) "
 )
 AFTER_A_NAME = re.compile(r" (hospital|department|unit)$")
-PARTS = re.compile(r" [–—] | \(|\)|, ")
+PARTS = re.compile(r" [–—] | \(|\)|, | et | and ")
 HOSPITAL_WORDS = "hôpital hospital CHU AP-HP"
 SERVICE_WORDS = "service département unité consultation department unit clinic"
 PERSON_WORDS = "docteur doctor médecin physician"
@@ -154,7 +154,6 @@ def _person_names(person: Practitioner) -> list[str]:
     return [
         person.name,
         f"{person.last_name} {person.first_name}",
-        person.last_name,
         person.former_name,
         *glued,
     ]
@@ -243,7 +242,7 @@ def _practitioners():
 
 
 def _made_of_practitioners(rows: Iterable[Practitioner]) -> Iterator[DirectoryRow]:
-    day = today()
+    day = clock.today()
     for person in rows:
         person.current = [one for one in person.affiliations.all() if one.is_current_on(day)]
         if person.current or _changes_on(list(person.affiliations.all()), day):
@@ -279,7 +278,7 @@ def refresh(kind: Kind, ids: Iterable[int]) -> None:
 
 def refresh_due() -> None:
     """Practitioners of whom an affiliation begins today, or has ended."""
-    due = DirectoryRow.objects.filter(kind=Kind.PRACTITIONER, changes_on__lte=today())
+    due = DirectoryRow.objects.filter(kind=Kind.PRACTITIONER, changes_on__lte=clock.today())
     refresh(Kind.PRACTITIONER, due.values_list("object_id", flat=True))
 
 

@@ -16,12 +16,14 @@ SOUNDS = [
     (re.compile(pattern), sound)
     for pattern, sound in (
         ("ph", "f"),
+        ("sch(?=[wmnlrtk])", "s"),
         ("sch|sh|ch", "S"),
         ("gn", "N"),
         ("h", ""),
         ("eau|au", "o"),
         ("oeu|oe|eu", "e"),
         ("ou", "U"),
+        ("es(?=[nl])", "e"),
         ("(ain|ein|in|im|ym|yn|un)(?![aeiouyU])", "I"),
         ("(an|am|en|em)(?![aeiouyUnm])", "A"),
         ("(on|om)(?![aeiouyUnm])", "O"),

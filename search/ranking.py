@@ -10,14 +10,17 @@ Kind = DirectoryRow.Kind
 
 # Parameters: see directory.Asked. `&&` on two arrays: they share an element.
 PARTS = {
-    "one of its names, whole": "12 * (name_keys && %(wholes)s)::int",
-    "the family name, whole": "8 * (last_key = ANY(%(wholes)s))::int",
+    "one of its names, whole": "12 * (name_keys && %(wholes)s::text[])::int",
+    "the family name, whole": "11 * (last_key = ANY(%(wholes)s::text[]))::int",
+    "one of its names, whole, and where it is": """8 * (
+        (name_keys && %(parts)s::text[] OR last_key = ANY(%(parts)s::text[]))
+        AND NOT vector @@ to_tsquery('simple', %(in_names)s))::int""",
     "every word begins a word of its names": "6 * (vector @@ to_tsquery('simple', %(in_names)s))::int",
     "every word stands as it was typed": "3 * (vector @@ to_tsquery('simple', %(as_typed)s))::int",
-    "the family name begins so": "2 * starts_with(last_key, %(whole)s)::int",
-    "a name begins so": "1 * EXISTS (SELECT FROM unnest(name_keys) n WHERE starts_with(n, %(whole)s))::int",
-    "a person, asked for by title": "8 * (kind = 'practitioner' AND %(title)s IS NOT NULL)::int",
-    "that title": "0.5 * (kind = 'practitioner' AND label_fr ILIKE %(title)s || '%%')::int",
+    "the family name begins so": "2 * starts_with(last_key, %(whole)s::text)::int",
+    "a name begins so": "1 * EXISTS (SELECT FROM unnest(name_keys) n WHERE starts_with(n, %(whole)s::text))::int",
+    "a person, asked for by title": "8 * (kind = 'practitioner' AND %(title)s::text IS NOT NULL)::int",
+    "that title": "0.5 * (kind = 'practitioner' AND starts_with(lower(label_fr), %(title)s::text) IS TRUE)::int",
     "kind": "CASE kind WHEN 'specialty' THEN 3 WHEN 'hospital' THEN 2.5 WHEN 'service' THEN 2 ELSE 0 END",
     "weight": "0.01 * weight",
 }

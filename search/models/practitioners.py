@@ -8,21 +8,16 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
-from newsroom import clock, paris
+from newsroom import clock
 from newsroom.models import HospitalPage, Specialty
 
 from .services import Service
 
 
-def today():
-    """The day in Paris, on the database's clock."""
-    return paris.to_paris(clock.now()).date()
-
-
 class AffiliationQuerySet(models.QuerySet):
     def current(self) -> "AffiliationQuerySet":
         """Those of today, Paris date, first and last day included, at a hospital whose page readers see."""
-        day = today()
+        day = clock.database_today()
         begun = Q(from_date=None) | Q(from_date__lte=day)
         not_ended = Q(until_date=None) | Q(until_date__gte=day)
         open_service = Q(service=None) | Q(service__is_active=True)

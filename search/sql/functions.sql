@@ -47,12 +47,14 @@ CREATE OR REPLACE FUNCTION public.search_sound(word text) RETURNS text
 DECLARE w text := word;
 BEGIN
     w := replace(w, 'ph', 'f');
+    w := regexp_replace(w, 'sch(?=[wmnlrtk])', 's', 'g');
     w := regexp_replace(w, 'sch|sh|ch', 'S', 'g');
     w := replace(w, 'gn', 'N');
     w := replace(w, 'h', '');
     w := regexp_replace(w, 'eau|au', 'o', 'g');
     w := regexp_replace(w, 'oeu|oe|eu', 'e', 'g');
     w := replace(w, 'ou', 'U');
+    w := regexp_replace(w, 'es(?=[nl])', 'e', 'g');
     w := regexp_replace(w, '(ain|ein|in|im|ym|yn|un)(?![aeiouyU])', 'I', 'g');
     w := regexp_replace(w, '(an|am|en|em)(?![aeiouyUnm])', 'A', 'g');
     w := regexp_replace(w, '(on|om)(?![aeiouyUnm])', 'O', 'g');
