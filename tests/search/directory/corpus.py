@@ -7,7 +7,7 @@ from django.utils.text import slugify
 
 from newsroom import clock
 from newsroom.demo import pages, records
-from newsroom.models import HospitalPage, Specialty
+from newsroom.models import Boilerplate, HospitalGroup, HospitalPage, Specialty
 from search.models import Affiliation, Practitioner, Service
 from search.normalising import key
 from tests import factories
@@ -136,6 +136,9 @@ def build() -> Directory:
     tree = factories.existing_site()
     for page in (tree.cochin, tree.necker):
         page.delete()
+    Specialty.objects.all().delete()
+    HospitalGroup.objects.all().delete()
+    Boilerplate.objects.all().delete()
     records.load()
     tree.hospitals.refresh_from_db()
     return fill(pages.load_hospitals(tree.hospitals))
