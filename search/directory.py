@@ -7,7 +7,7 @@ visible at this instant, and people who work there today: rows that may be of an
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
 
@@ -18,7 +18,7 @@ from newsroom.languages import TRANSLATION
 from newsroom.models import HospitalPage
 
 from . import ranking
-from .asked import Asked
+from .asked import Asked, ask
 from .models import DirectoryRow, Practitioner
 from .nearness import MOST_ROWS, Candidate, near_words
 
@@ -35,6 +35,7 @@ class Hit:
     slug: str
     label: str
     detail: str
+    language: str = ""  # of the label, of a thing that has no name in the language asked for
     is_near: bool = False  # not what was typed, but like it
 
 
@@ -90,33 +91,48 @@ def _parameters(asked: Asked) -> dict[str, object]:
 
 SHOWN = """kind, object_id, slug,
     CASE WHEN %(english)s THEN label_en ELSE label_fr END,
-    CASE WHEN %(english)s THEN detail_en ELSE detail_fr END"""
+    CASE WHEN %(english)s THEN detail_en ELSE detail_fr END,
+    CASE WHEN %(english)s AND kind IN ('service', 'specialty') AND label_en = label_fr THEN 'fr' ELSE '' END"""
+MATCHES = f"vector @@ to_tsquery('simple', %(tsquery)s) AND {LISTED}"
 EXACT = f"""
-    SELECT {SHOWN}, count(*) OVER () AS total
-    FROM search_directory
-    WHERE vector @@ to_tsquery('simple', %(tsquery)s) AND {LISTED}
-    ORDER BY {ranking.SCORE} DESC, sort_key, id
-    LIMIT %(size)s OFFSET %(start)s
+    SELECT {SHOWN} FROM search_directory WHERE {MATCHES}
+    ORDER BY {ranking.SCORE} DESC, sort_key, id LIMIT %(size)s OFFSET %(start)s
 """
 ALL = f"""
-    SELECT {SHOWN}, count(*) OVER () AS total
-    FROM search_directory
-    WHERE {LISTED}
-    ORDER BY sort_key, id
-    LIMIT %(size)s OFFSET %(start)s
+    SELECT {SHOWN} FROM search_directory WHERE {LISTED}
+    ORDER BY sort_key, id LIMIT %(size)s OFFSET %(start)s
 """
 
 
-def exact(asked: Asked, size: int, start: int = 0, readers: dict | None = None) -> tuple[list[Hit], int]:
-    """The hits from `start`, the best first, and how many there are; of no words at all, everything by name."""
+def exact(asked: Asked, size: int, start: int = 0, readers: dict | None = None) -> list[Hit]:
+    """The hits from `start`, the best first; of no words at all, everything by name."""
     parameters = (readers or _parameters(asked)) | {"size": size, "start": start}
     statement = ALL
     if asked:
         statement, parameters = EXACT, parameters | asked.parameters()
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
-        rows = cursor.fetchall()
-    return [Hit(*row[:5]) for row in rows], rows[0][5] if rows else 0
+        return [Hit(*row) for row in cursor.fetchall()]
+
+
+def counts(asked: Asked) -> Counter:
+    """{kind: how many match}, whatever kind is asked for."""
+    parameters = _parameters(replace(asked, kind=""))
+    where = LISTED
+    if asked:
+        where, parameters = MATCHES, parameters | asked.parameters()
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT kind, count(*) FROM search_directory WHERE {where} GROUP BY kind", parameters)
+        return Counter(dict(cursor.fetchall()))
+
+
+def popular(size: int) -> list[Hit]:
+    """The specialties that most departments practise."""
+    asked = ask("", kind=Kind.SPECIALTY)
+    statement = ALL.replace("ORDER BY sort_key", "ORDER BY weight DESC, sort_key")
+    with connection.cursor() as cursor:
+        cursor.execute(statement, _parameters(asked) | {"size": size, "start": 0})
+        return [Hit(*row) for row in cursor.fetchall()]
 
 
 # What is near ----------------------------------------------------------------------------------------------------
@@ -174,7 +190,7 @@ def _collect(found: dict, words: dict[str, dict[str, float]], tsquery: str, para
 def suggest(asked: Asked, size: int) -> list[Hit]:
     """Some of each kind, in the order of their best; what is near only where there is room."""
     readers = _parameters(asked)
-    found, _total = exact(asked, 5 * size, readers=readers)
+    found = exact(asked, 5 * size, readers=readers)
     chosen, counted = [], Counter()
     for hit in found:
         if counted[hit.kind] < ranking.MOST_SUGGESTED[hit.kind]:

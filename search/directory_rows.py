@@ -11,10 +11,10 @@ from datetime import date, timedelta
 from itertools import batched
 
 from django.db import transaction
-from django.db.models import Prefetch, Q
+from django.db.models import F, Prefetch, Q
 from django.utils import translation
 
-from newsroom import clock
+from newsroom import clock, visibility
 from newsroom.languages import REFERENCE, TRANSLATION
 from newsroom.models import HospitalPage, Specialty
 
@@ -66,10 +66,15 @@ def _specialty_names(specialty: Specialty) -> list[str]:
     return [*own, *lay, *who_practises(" ".join(own)), *american(" ".join([*own[1:], *lay]))]
 
 
+def _english_title(page: HospitalPage) -> str:
+    """Once it is public: before, nobody may find the hospital by it."""
+    return (page.title_en or "") if visibility.is_english_public(page) else ""
+
+
 def _hospital_names(page: HospitalPage) -> list[str]:
     names = [
         page.title_fr,
-        page.title_en or "",
+        _english_title(page),
         page.short_name,
         *(name.name for name in page.other_names.all()),
     ]
@@ -117,7 +122,7 @@ def hospital_row(page: HospitalPage) -> DirectoryRow:
         _hospital_names(page),
         [*_hospital_context(page), HOSPITAL_WORDS],
         label_fr=page.title_fr,
-        label_en=page.title_en or page.title_fr,
+        label_en=_english_title(page) or page.title_fr,
         detail_fr=place,
         detail_en=place,
         hospital_ids=[page.pk],
@@ -141,7 +146,7 @@ def service_row(service: Service) -> DirectoryRow:
         label_fr=service.name_fr,
         label_en=service.name_en or service.name_fr,
         detail_fr=hospital.title_fr,
-        detail_en=hospital.title_en or hospital.title_fr,
+        detail_en=_english_title(hospital) or hospital.title_fr,
         hospital_ids=[hospital.pk],
         specialty_ids=[service.specialty_id],
         weight=10 if service.is_emergency else 0,
@@ -277,9 +282,12 @@ def refresh(kind: Kind, ids: Iterable[int]) -> None:
 
 
 def refresh_due() -> None:
-    """Practitioners of whom an affiliation begins today, or has ended."""
+    """Practitioners of whom an affiliation begins today, or has ended; hospitals whose English hour has come."""
     due = DirectoryRow.objects.filter(kind=Kind.PRACTITIONER, changes_on__lte=clock.today())
     refresh(Kind.PRACTITIONER, due.values_list("object_id", flat=True))
+    english = HospitalPage.objects.filter(visibility.english_by_its_hour())
+    without = DirectoryRow.objects.filter(kind=Kind.HOSPITAL, label_en=F("label_fr"))
+    refresh(Kind.HOSPITAL, english.filter(pk__in=without.values("object_id")).values_list("pk", flat=True))
 
 
 def rebuild(progress=lambda ids, _what: ids) -> None:

@@ -6,10 +6,16 @@ from newsroom.filter_forms import SubjectForm
 
 
 class DirectoryForm(SubjectForm):
-    KINDS = [("", _("Everything")), ("hospital", _("Hospitals")), ("specialty", _("Specialties"))]
+    KINDS = [
+        ("", _("Everything")),
+        ("practitioner", _("Doctors")),
+        ("service", _("Departments")),
+        ("hospital", _("Hospitals")),
+        ("specialty", _("Specialties")),
+    ]
 
     q = forms.CharField(
-        label=_("Name of a hospital, a specialty, a symptom"),
+        label=_("A doctor, a department, a hospital, a symptom"),
         required=False,
         widget=forms.TextInput({"type": "search"}),
     )

@@ -1,0 +1,89 @@
+"""The page of the directory: by words, by kind, by hospital, by specialty. All by GET, without script."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from newsroom.listing import page_of
+
+from . import directory, found
+from .asked import Asked, ask
+from .directory import Hit
+from .forms import DirectoryForm
+from .views import public
+
+PAGE_SIZE = 30
+FEW = 3  # exact hits, below which what is near is shown as well
+MOST_NEAR = 8
+POPULAR = 12
+
+
+@dataclass
+class Hits:
+    """As a paginator reads them."""
+
+    asked: Asked
+    total: int
+
+    def count(self) -> int:
+        return self.total
+
+    def __getitem__(self, part: slice) -> list[Hit]:
+        return directory.exact(self.asked, part.stop - part.start, part.start) if self.total else []
+
+
+def _asked(form: DirectoryForm) -> Asked:
+    values = form.values
+    hospital, specialty = values.get("hospital"), values.get("specialty")
+    return ask(
+        values.get("q"),
+        kind=values.get("kind", ""),
+        hospital_id=hospital and hospital.pk,
+        specialty_id=specialty and specialty.pk,
+    )
+
+
+def _tabs(form: DirectoryForm, counts: dict[str, int]) -> list[dict]:
+    """Every kind that matches, and all of them together."""
+    kind = form.values.get("kind", "")
+    totals = {"": sum(counts.values())} | counts
+    rest = form.query(without="kind")
+    return [
+        {
+            "label": label,
+            "total": totals.get(value, 0),
+            "url": "?" + "&".join(filter(None, [rest, f"kind={value}" if value else ""])),
+            "is_current": value == kind,
+        }
+        for value, label in form.KINDS
+        if totals.get(value) or value == kind
+    ]
+
+
+@public
+def directory_search(request: HttpRequest) -> HttpResponse:
+    form = DirectoryForm(request.GET)
+    asked = _asked(form)
+    counts = directory.counts(asked)
+    total = counts[asked.kind] if asked.kind else counts.total()
+    page, messages = page_of(Hits(asked, total), request.GET.get("page"), PAGE_SIZE)
+    hits = list(page)
+    near = directory.near(asked, MOST_NEAR, hits) if asked and total < FEW else []
+    return render(
+        request,
+        "search/directory.html",
+        {
+            "form": form,
+            "query": asked.query.text,
+            "page_obj": page,
+            "results": found.results(hits, request),
+            "near": found.results(near, request),
+            "popular": found.results(directory.popular(POPULAR), request) if not form.values else [],
+            "total": total,
+            "tabs": _tabs(form, counts),
+            "active_filters": form.in_force(),
+            "filter_query": form.query(),
+            "messages": [*form.problems, *messages],
+        },
+    )
