@@ -1,0 +1,149 @@
+"""From what a reader asks for to the lexemes that the rows are matched with: a tsquery, as text.
+
+A word is also searched as each hospital and specialty that bears it. Releases carry marks for theirs
+(content_rows.py), so their names stand nowhere in the rows: the name of a hospital that is hidden finds nothing.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db import connection
+
+from newsroom.languages import codes
+
+from . import content_rows, synonyms, visible_rows
+from .plain_text import readable
+from .query_language import YEAR, Query, Term
+
+LETTERS_AND_DIGITS = re.compile(r"^([a-z]{2,})(\d+)$")
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """Words side by side, as the database reads them in one language."""
+
+    lexemes: str  # "" if they are all stop words
+    marks: tuple[str, ...]  # of the hospitals and specialties that are called so
+
+    def __str__(self) -> str:
+        return _any((self.lexemes, *(_quoted(mark) for mark in self.marks)))
+
+
+def _quoted(lexeme: str) -> str:
+    return f"'{lexeme}'"
+
+
+def _joined(parts: Iterable[str], operator: str) -> str:
+    found = list(dict.fromkeys(filter(None, parts)))
+    return f"({operator.join(found)})" if len(found) > 1 else "".join(found)
+
+
+def _any(parts: Iterable[str]) -> str:
+    return _joined(parts, " | ")
+
+
+def _all(parts: Iterable[str]) -> str:
+    return _joined(parts, " & ")
+
+
+def phrases_of(term: Term) -> Iterator[str]:
+    """The ways in which it may stand in a text: "covid-19" and "covid19" alike as either."""
+    yield " ".join(term.words)
+    if len(term.words) > 1:
+        yield term.glued
+    elif parts := LETTERS_AND_DIGITS.match(term.glued):
+        yield " ".join(parts.groups())
+
+
+class Asked:
+    """What a query asks for in one language. `leaves`: by phrase."""
+
+    def __init__(self, query: Query, language: str, leaves: dict[str, Leaf]) -> None:
+        self.query, self.language, self._leaves = query, language, leaves
+
+    @property
+    def every(self) -> str:
+        """All of it; "" if nothing but stop words was asked for."""
+        parts = list(self._parts())
+        return _all([*parts, *self._left_out()]) if any(parts) else ""
+
+    @property
+    def some(self) -> str:
+        """Any part of it."""
+        parts = _any(self._parts())
+        return parts and _all([parts, *self._left_out()])
+
+    def _parts(self) -> Iterator[str]:
+        query = self.query
+        for terms, alternatives in synonyms.groups(query.terms, self.language):
+            yield _any([_all(map(self._term, terms)), *map(self._leaf, alternatives)])
+        yield from map(self._term, query.phrases)
+        if query.period:
+            words = " ".join(word for term in query.period_terms for word in term.words)
+            yield _any([_quoted(content_rows.month_mark(query.period[0])), self._leaf(words)])
+        if query.reference:
+            yield _any([_quoted(content_rows.reference_mark(query.reference)), self._leaf(query.reference)])
+        if query.doi:
+            yield _any([_quoted(content_rows.doi_mark(query.doi)), self._leaf(query.doi)])
+
+    def _left_out(self) -> list[str]:
+        return [f"!({found})" for term in self.query.excluded if (found := self._term(term))]
+
+    def _term(self, term: Term) -> str:
+        year = content_rows.year_mark(int(term.glued)) if YEAR.match(term.glued) else None
+        return _any([*map(self._leaf, phrases_of(term)), _quoted(year) if year else ""])
+
+    def _leaf(self, phrase: str) -> str:
+        return str(self._leaves.get(readable(phrase), ""))
+
+
+def _phrases(query: Query, language: str) -> Iterator[str]:
+    for term in (*query.terms, *query.phrases, *query.excluded):
+        yield from phrases_of(term)
+    for _terms, alternatives in synonyms.groups(query.terms, language):
+        yield from alternatives
+    yield " ".join(word for term in query.period_terms for word in term.words)
+    yield from (query.reference, query.doi)
+
+
+# The words of hospitals and specialties in one language or the other: who reads French may type an English name.
+_LEAVES = """
+WITH {tables},
+phrases(phrase) AS MATERIALIZED (SELECT DISTINCT unnest(%s::text[])),
+languages(language) AS (SELECT unnest(%s::text[])),
+queries AS MATERIALIZED (
+    SELECT phrase, language, public.search_query(language, phrase) AS query FROM phrases, languages
+),
+names AS MATERIALIZED (
+    SELECT 'hospital' AS kind, page_id AS id, language, title FROM search_content c
+    WHERE kind = 'hospital' AND {is_visible}
+    UNION ALL
+    SELECT 'specialty', id, 'fr', public.search_text('fr', concat_ws(E'\n', name_fr, lay_words_fr)) FROM newsroom_specialty
+    UNION ALL
+    SELECT 'specialty', id, 'en', public.search_text('en', concat_ws(E'\n', name_en, lay_words_en)) FROM newsroom_specialty
+)
+SELECT q.phrase, q.language, q.query::text,
+    ARRAY(SELECT DISTINCT n.id FROM names n JOIN queries o USING (language)
+          WHERE o.phrase = q.phrase AND n.kind = 'hospital' AND n.title @@ o.query ORDER BY 1),
+    ARRAY(SELECT n.id FROM names n WHERE n.kind = 'specialty' AND n.language = q.language AND n.title @@ q.query ORDER BY 1)
+FROM queries q
+"""
+
+
+def read(query: Query) -> dict[str, Asked]:
+    """What it asks for, by language. One statement."""
+    phrases = {readable(phrase) for language in codes() for phrase in _phrases(query, language)} - {""}
+    leaves: dict[str, dict[str, Leaf]] = {language: {} for language in codes()}
+    if phrases:
+        tables, parameters = visible_rows.tables()
+        statement = _LEAVES.format(tables=tables, is_visible=visible_rows.condition("c"))
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [*parameters, sorted(phrases), codes()])
+            for phrase, language, lexemes, hospitals, specialties in cursor.fetchall():
+                marks = (
+                    *(content_rows.hospital_mark(key) for key in hospitals),
+                    *(content_rows.specialty_mark(key) for key in specialties),
+                )
+                leaves[language][phrase] = Leaf(f"({lexemes})" if lexemes else "", marks)
+    return {language: Asked(query, language, leaves[language]) for language in codes()}
