@@ -74,6 +74,11 @@ class Asked:
         parts = _any(self._parts())
         return parts and _all([parts, *self._left_out()])
 
+    @property
+    def phrase(self) -> str:
+        """All the words side by side, as a title would have them; "" where there is but one."""
+        return str(self._leaves.get(readable(_whole(self.query)), Leaf("", ())).lexemes)
+
     def _parts(self) -> Iterator[str]:
         query = self.query
         for terms, alternatives in synonyms.groups(query.terms, self.language):
@@ -98,7 +103,12 @@ class Asked:
         return str(self._leaves.get(readable(phrase), ""))
 
 
+def _whole(query: Query) -> str:
+    return " ".join(word for term in (*query.terms, *query.phrases) for word in term.words)
+
+
 def _phrases(query: Query, language: str) -> Iterator[str]:
+    yield _whole(query)
     for term in (*query.terms, *query.phrases, *query.excluded):
         yield from phrases_of(term)
     for _terms, alternatives in synonyms.groups(query.terms, language):

@@ -68,8 +68,9 @@ class Content:
 
     @property
     def plain(self) -> str:
-        """To quote from: the summary, then the text."""
-        return "\n".join(filter(None, (self.texts["B"], self.texts["D"])))
+        """To quote from: the summary, then the text; of a hospital, where it is first."""
+        weights = "CBD" if self.kind == "hospital" else "BD"
+        return "\n".join(filter(None, (self.texts[weight] for weight in weights)))
 
     def values(self) -> list:
         """In the order of the columns, and what `_VALUES` makes of them."""
@@ -199,7 +200,7 @@ def _marks(page: PressReleasePage, content: Content) -> Iterator[str]:
 def _hospital(page: HospitalPage, language: str) -> Content:
     names = _joined(getattr(page, f"title_{language}") or page.title_fr, page.short_name,
                     *(name.name for name in page.other_names.all()))  # fmt: skip
-    place = _joined(page.street_address, f"{page.postcode} {page.city}", page.finess)
+    place = ", ".join(filter(None, (page.street_address, f"{page.postcode} {page.city}".strip())))
     texts = [f"{name}_{language}" for name in ("description", "access", "press_entrance", "interview_rules")]
     rest = _joined(*(piece for name in texts for piece in of_field(page, name)))
     return _begin(page, language, "hospital", A=names, C=place, D=rest)

@@ -58,8 +58,10 @@ class Hit:
     page_id: int
     language: str
     kind: str
+    type_id: int | None
     published_at: datetime | None
-    title: str  # with START and STOP around what was found
+    heading: str
+    title: str  # the heading with START and STOP around what was found
     quotation: str
     plain: str
     score: float
@@ -111,7 +113,7 @@ SELECT
     (SELECT json_agg(json_build_array(facet, value, total)) FROM counts),
     (SELECT json_build_object({without}) FROM hits),
     (SELECT json_agg(json_build_array(
-        c.page_id, c.language, c.kind, c.published_at,
+        c.page_id, c.language, c.kind, c.type_id, c.published_at, c.heading,
         CASE WHEN {has_words} THEN ts_headline('{configuration}', translate(c.heading, {signs}), asked.query, %(whole)s) ELSE c.heading END,
         CASE WHEN {has_words} THEN ts_headline('{configuration}', translate(left(c.plain, 20000), {signs}), asked.query, %(quotation)s) END,
         left(c.plain, 20000), ranked.score, ranked.words, ranked.recency, ranked.boost
@@ -167,17 +169,17 @@ def find(
 
 
 def _hit(row: list) -> Hit:
-    page_id, language, kind, published_at, title, quotation, plain, score, words, recency, boost = row
+    *who, published_at, heading, title, quotation, plain, score, words, recency, boost = row
     at = datetime.fromisoformat(published_at) if published_at else None
     parts = {"words": words, "recency": recency, "boost": boost}
-    return Hit(page_id, language, kind, at, title, quotation or "", plain, score, parts)
+    return Hit(*who, at, heading, title, quotation or "", plain, score, parts)
 
 
 def compose(
     query: str, language: str, filters: Filters, place: Place, phrase: str, unless_in: str | None
 ) -> tuple[str, dict]:
     tables, values = visible_rows.tables()
-    tables, named = _name_parameters(tables, values)
+    tables, named = name_parameters(tables, values)
     is_ranked = bool(query) and not place.by_date
     statement = _STATEMENT.format(
         tables=tables,
@@ -209,7 +211,7 @@ _ELSEWHERE = """AND NOT EXISTS (
     SELECT FROM search_content o WHERE o.page_id = c.page_id AND o.language = %(unless_in)s AND {is_visible})"""
 
 
-def _name_parameters(statement: str, values: list) -> tuple[str, dict]:
+def name_parameters(statement: str, values: list) -> tuple[str, dict]:
     """The ORM numbers its parameters; ours have names."""
     parts = statement.split("%s")
     names = [f"rule_{number}" for number in range(len(values))]

@@ -23,31 +23,6 @@ def public(view):
 
 
 @public
-def content_search(request: HttpRequest) -> HttpResponse:
-    filters = ReleaseFilters(request.GET)
-    releases, messages = page_of(content.find(filters), request.GET.get("page"))
-    hospitals, pages = content.hospitals(filters, request), content.pages(filters, request)
-    is_first = releases.number == 1
-    return render(
-        request,
-        "search/content.html",
-        {
-            "form": filters.form,
-            "query": filters.values.get("q", ""),
-            "page_obj": releases,
-            "results": [content.as_result(release, request) for release in releases],
-            "hospitals": hospitals[: content.MAX_BESIDE] if is_first else [],
-            "has_more_hospitals": is_first and len(hospitals) > content.MAX_BESIDE,
-            "pages": pages if is_first else [],
-            "total": releases.paginator.count + len(hospitals) + len(pages),
-            "active_filters": filters.in_force(),
-            "filter_query": filters.query(),
-            "messages": [*filters.problems, *messages],
-        },
-    )
-
-
-@public
 def directory_search(request: HttpRequest) -> HttpResponse:
     form = DirectoryForm(request.GET)
     values = dict(form.values)
