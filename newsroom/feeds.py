@@ -65,11 +65,13 @@ class AtomFeed(DatedFeed, Atom1Feed):
     content_type = "application/atom+xml; charset=utf-8"
 
 
-def _answer(request: HttpRequest, page, kind: type[SyndicationFeed]) -> HttpResponse:
-    filters = ReleaseFilters(request.GET)
+def answer(
+    request: HttpRequest, kind: type[SyndicationFeed], page, filters: ReleaseFilters, list_address: str
+) -> HttpResponse:
+    """The releases that the filters leave. `list_address`: of the list that it follows; `page`: dates an empty one."""
     language = active()
     query = filters.query()
-    address = page.get_full_url(request) + (f"?{query}" if query else "")
+    address = list_address + (f"?{query}" if query else "")
     chosen = ", ".join(str(row["value"]) for row in filters.in_force())
     feed = kind(
         title=f"{_('AP-HP newsroom')} – {chosen}" if chosen else _("AP-HP newsroom"),
@@ -105,6 +107,10 @@ def _add(feed: SyndicationFeed, release, request: HttpRequest) -> None:
 def _stable_id(release) -> str:
     """A tag URI (RFC 4151) of the release and its language: it outlives a change of address."""
     return f"tag:{origin.host()},{release.published_at:%Y-%m-%d}:{active()}/{release.translation_key}"
+
+
+def _answer(request: HttpRequest, page, kind: type[SyndicationFeed]) -> HttpResponse:
+    return answer(request, kind, page, ReleaseFilters(request.GET), page.get_full_url(request))
 
 
 def rss(request: HttpRequest, page) -> HttpResponse:

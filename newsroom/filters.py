@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, QuerySet, TextField, Value
+from django.db.models import Count, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, ExtractYear
 from django.http import QueryDict
 from django.utils.functional import cached_property
@@ -31,10 +31,10 @@ def _start_of(day: date) -> datetime:
 class ReleaseFilters:
     """What a request asks of the press room's list, in the active language."""
 
-    def __init__(self, data: QueryDict) -> None:
+    def __init__(self, data: QueryDict, form: type[FilterForm] = FilterForm) -> None:
         self.language = active()
         self.all = PressReleasePage.objects.visible_in(self.language)
-        self.form = FilterForm(data, self.years)
+        self.form = form(data, self.years)
         self.values = self.form.values
         self.query, self.in_force = self.form.query, self.form.in_force
 
@@ -51,6 +51,16 @@ class ReleaseFilters:
             problems.append(_("The first day comes after the last one: no release can match."))
         return problems
 
+    @cached_property
+    def _words(self) -> Q:
+        return text_filter.release_matches(self.values["q"], self.language)
+
+    def interval(self) -> tuple[datetime | None, datetime | None]:
+        """From `from` until `to`: the first instant, and the one after the last."""
+        first, last = self.values.get("from"), self.values.get("to")
+        end = _start_of(last + timedelta(days=1)) if last and last < date.max else None
+        return first and _start_of(first), end
+
     def releases(self, without: str | None = None) -> QuerySet[PressReleasePage]:
         """The releases that match, the newest first; `without`: a filter to leave out."""
         releases = self.all
@@ -66,12 +76,13 @@ class ReleaseFilters:
                 published_at__gte=_start_of(date(year, 1, 1)),
                 published_at__lt=_start_of(date(year + 1, 1, 1)),
             )
-        if first := values.get("from"):
-            releases = releases.filter(published_at__gte=_start_of(first))
-        if (last := values.get("to")) and last < date.max:
-            releases = releases.filter(published_at__lt=_start_of(last + timedelta(days=1)))
-        if words := values.get("q"):
-            releases = releases.filter(text_filter.release_matches(words, self.language))
+        start, end = self.interval()
+        if start and "from" in values:
+            releases = releases.filter(published_at__gte=start)
+        if end and "to" in values:
+            releases = releases.filter(published_at__lt=end)
+        if "q" in values:
+            releases = releases.filter(self._words)
         return releases.newest_first()
 
     def counts(self) -> dict[str, dict[str, int]]:

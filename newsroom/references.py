@@ -7,6 +7,7 @@ given is never given again, whatever becomes of its release.
 
 import re
 
+from . import signals
 from .paris import to_paris
 
 PREFIX = "CP"
@@ -20,6 +21,7 @@ def assign(release) -> None:
     year = to_paris(release.published_at).year
     release.reference = f"{PREFIX}-{year}-{_take(year, 1):03d}"
     type(release).objects.filter(pk=release.pk).update(reference=release.reference)
+    signals.content_written.send(type(release), page_ids=[release.pk])
 
 
 def assign_all(releases) -> None:
@@ -32,6 +34,7 @@ def assign_all(releases) -> None:
         for number, release in enumerate(of_year, first):
             release.reference = f"{PREFIX}-{year}-{number:03d}"
         releases.model._base_manager.bulk_update(of_year, ["reference"], batch_size=500)
+        signals.content_written.send(releases.model, page_ids=[release.pk for release in of_year])
 
 
 def _take(year: int, count: int) -> int:

@@ -1,7 +1,7 @@
-"""A plain search by words: each must stand somewhere, accents and case apart. Made to be replaced.
+"""Words as a filter. For releases it is the content search that reads them, which makes itself known here.
 
-The words of a hidden page find nothing, those of an English text only once it is public: releases and pages
-come from a queryset that knows (`visible`, `visible_in`), and hospitals are asked here in the same way.
+Hospitals and specialties: each word must stand somewhere, accents and case apart. The words of an English text find
+something only once it is public; the hospitals come from a queryset that knows who may see them.
 """
 
 from collections.abc import Callable
@@ -9,12 +9,14 @@ from collections.abc import Callable
 from django.db.models import Exists, OuterRef, Q
 
 from .languages import REFERENCE, TRANSLATION
-from .models import HospitalName, HospitalPage, ReleaseHospital, Specialty
+from .models import HospitalName
 from .visibility import english_public
 
 MAX_LENGTH = 200
 MAX_TERMS = 16
 PLURAL_ENDINGS = "sx"
+
+_search: Callable[[str, str], Q] = lambda text, language: Q()  # noqa: E731, until a search is there
 
 
 def terms(text: str) -> list[str]:
@@ -43,11 +45,6 @@ def _hospital_is_called(term: str) -> Q:
     return _page_says(term, "title") | _contains(term, "short_name") | Exists(names)
 
 
-def page_matches(text: str) -> Q:
-    """On rows of any type of page."""
-    return _each(text, lambda term: _page_says(term, "title", "search_description"))
-
-
 def hospital_matches(text: str) -> Q:
     """Any of its names, its town, its key."""
     return _each(text, lambda term: _hospital_is_called(term) | _contains(term, "city", "slug"))
@@ -63,16 +60,11 @@ def _specialty_fields(*codes: str) -> list[str]:
 
 
 def release_matches(text: str, language: str) -> Q:
-    """Title, summary, number, specialties in that language, any name of its hospitals."""
-    code = language if language == TRANSLATION else REFERENCE
+    """On releases that readers may see in that language: what the search finds by these words. May cost a query."""
+    return _search(text, language)
 
-    def condition(term: str) -> Q:
-        hospitals = HospitalPage.objects.visible().filter(_hospital_is_called(term))
-        specialties = Specialty.objects.filter(_contains(term, *_specialty_fields(code)))
-        return (
-            _contains(term, f"title_{code}", f"summary_{code}", "reference")
-            | Q(pk__in=ReleaseHospital.objects.filter(hospital__in=hospitals).values("release"))
-            | Q(pk__in=specialties.filter(releases__isnull=False).values("releases"))
-        )
 
-    return _each(text, condition)
+def use(search: Callable[[str, str], Q]) -> None:
+    """The search says what words find; the newsroom does not know how."""
+    global _search
+    _search = search

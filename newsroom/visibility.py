@@ -52,10 +52,13 @@ def _above(path: str) -> Q:
     return Q(path=Left(OuterRef(path), Length("path")))
 
 
-def _hidden_container() -> Exists:
+def _hidden_containers() -> QuerySet:
     page_model = swapper.load_model("wagtailcore", "Page")
-    containers = page_model._base_manager.filter(numchild__gt=0, depth__gt=1)
-    return Exists(containers.filter(_above("path"), ~released()))
+    return page_model._base_manager.filter(~released(), numchild__gt=0, depth__gt=1)
+
+
+def _hidden_container() -> Exists:
+    return Exists(_hidden_containers().filter(_above("path")))
 
 
 def restricted() -> Exists:
@@ -66,6 +69,29 @@ def restricted() -> Exists:
 def visible() -> Q:
     """Condition on a page's row: anyone may see it at this instant."""
     return released() & ~_hidden_container() & ~restricted()
+
+
+def hidden_ids() -> QuerySet:
+    """Ids of the pages that are not out themselves. With `hidden_branches()` it is the complement of `visible()`,
+
+    for what has found its pages without asking: hidden pages are few, and each part has its partial index.
+    """
+    pages = swapper.load_model("wagtailcore", "Page")._base_manager.order_by()
+    not_out = pages.filter(~Exists(_due_revisions()), live=False)
+    expired = pages.filter(expire_at__lte=database_now())
+    return not_out.values("pk").union(expired.values("pk"), all=True)
+
+
+def hidden_branches() -> QuerySet:
+    """Tree paths of hidden containers and of restricted pages: they and all below them are hidden."""
+    containers = _hidden_containers().order_by().values("path")
+    return containers.union(PageViewRestriction.objects.order_by().values("page__path"), all=True)
+
+
+def hidden_english_ids() -> QuerySet:
+    """Ids of the pages whose English version is ready, and whose English hour has not come."""
+    pages = swapper.load_model("wagtailcore", "Page")._base_manager.order_by()
+    return pages.filter(english_ready=True, english_go_live_at__gt=database_now()).values("pk")
 
 
 def english_public() -> Q:

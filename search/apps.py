@@ -7,6 +7,10 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        from . import following
+        from newsroom import text_filter
 
-        following.connect()
+        from . import content, content_following, directory_following
+
+        content_following.connect()
+        directory_following.connect()
+        text_filter.use(content.release_matches)

@@ -1,99 +1,159 @@
-"""A query as the statements of the directory take it: which words, each the beginning of a word, all of them."""
+"""From what a reader asks for to the lexemes that the rows are matched with: a tsquery, as text.
 
-from collections.abc import Iterable
+A word is also searched as each hospital and specialty that bears it. Releases carry marks for theirs
+(content_rows.py), so their names stand nowhere in the rows: the name of a hospital that is hidden finds nothing.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
-from newsroom.languages import active
+from django.db import connection
 
-from . import query_language, synonyms
-from .normalising import key
-from .query_language import Query, Term
+from newsroom.languages import codes
 
-SHORTEST_PLURAL = 4  # letters
-LEFT_OUT = frozenset(
-    "de la le les l du des d un une a au aux et en pour chez dans sur the of and at in for an to my".split()
-)
+from . import content_rows, synonyms, visible_rows
+from .plain_text import readable
+from .query_language import YEAR, Query, Term
+
+LETTERS_AND_DIGITS = re.compile(r"^([a-z]{2,})(\d+)$")
 
 
 @dataclass(frozen=True)
+class Leaf:
+    """Words side by side, as the database reads them in one language."""
+
+    lexemes: str  # "" if they are all stop words
+    marks: tuple[str, ...]  # of the hospitals and specialties that are called so
+
+    def __str__(self) -> str:
+        return _any((self.lexemes, *(_quoted(mark) for mark in self.marks)))
+
+
+def _quoted(lexeme: str) -> str:
+    return f"'{lexeme}'"
+
+
+def _joined(parts: Iterable[str], operator: str) -> str:
+    found = list(dict.fromkeys(filter(None, parts)))
+    return f"({operator.join(found)})" if len(found) > 1 else "".join(found)
+
+
+def _any(parts: Iterable[str]) -> str:
+    return _joined(parts, " | ")
+
+
+def _all(parts: Iterable[str]) -> str:
+    return _joined(parts, " & ")
+
+
+def phrases_of(term: Term) -> Iterator[str]:
+    """The ways in which it may stand in a text: "covid-19" and "covid19" alike as either."""
+    yield " ".join(term.words)
+    if len(term.words) > 1:
+        yield term.glued
+    elif parts := LETTERS_AND_DIGITS.match(term.glued):
+        yield " ".join(parts.groups())
+
+
 class Asked:
-    query: Query
-    language: str
-    kind: str = ""
-    hospital_id: int | None = None
-    specialty_id: int | None = None
+    """What a query asks for in one language. `leaves`: by phrase."""
 
-    @cached_property
-    def terms(self) -> tuple[Term, ...]:
-        """Without the words that say nothing, unless there are no others."""
-        terms = (*self.query.phrases, *self.query.terms, *self.query.period_terms)
-        telling = tuple(term for term in terms if not LEFT_OUT.issuperset(term.keys))
-        return telling or terms
+    def __init__(self, query: Query, language: str, leaves: dict[str, Leaf]) -> None:
+        self.query, self.language, self._leaves = query, language, leaves
 
-    @cached_property
-    def words(self) -> list[str]:
-        """The keys of the terms, without the words that say nothing."""
-        words = [word for term in self.terms for word in term.keys]
-        return [word for word in words if word not in LEFT_OUT] or words
+    @property
+    def every(self) -> str:
+        """All of it; "" if nothing but stop words was asked for."""
+        parts = list(self._parts())
+        return _all([*parts, *self._left_out()]) if any(parts) else ""
 
-    @cached_property
-    def wholes(self) -> list[str]:
-        """What was typed as one name: with everything, with its title, without what says nothing, in one word."""
-        typed = key(self.query.text)
-        named = " ".join(word for term in self.query.terms for word in term.keys)
-        return list(dict.fromkeys(filter(None, [typed, named, " ".join(self.words), "".join(self.words)])))
+    @property
+    def some(self) -> str:
+        """Any part of it."""
+        parts = _any(self._parts())
+        return parts and _all([parts, *self._left_out()])
 
-    @cached_property
-    def parts(self) -> list[str]:
-        """Words that follow one another, of those typed: what may be a whole name among them."""
-        words, count = self.words, len(self.words)
-        return [" ".join(words[start:end]) for start in range(count) for end in range(start + 1, count + 1)]
+    @property
+    def phrase(self) -> str:
+        """All the words side by side, as a title would have them; "" where there is but one."""
+        return str(self._leaves.get(readable(_whole(self.query)), Leaf("", ())).lexemes)
 
-    def parameters(self) -> dict[str, object]:
-        return {
-            "tsquery": self._tsquery("", prefix=True),
-            "in_names": self._tsquery("A", prefix=True),
-            "as_typed": self._tsquery("", prefix=False),
-            "wholes": self.wholes,
-            "whole": " ".join(self.words),
-            "parts": self.parts,
-            "title": self.query.title,
-        }
+    def _parts(self) -> Iterator[str]:
+        query = self.query
+        for terms, alternatives in synonyms.groups(query.terms, self.language):
+            yield _any([_all(map(self._term, terms)), *map(self._leaf, alternatives)])
+        yield from map(self._term, query.phrases)
+        if query.period:
+            words = " ".join(word for term in query.period_terms for word in term.words)
+            yield _any([_quoted(content_rows.month_mark(query.period[0])), self._leaf(words)])
+        if query.reference:
+            yield _any([_quoted(content_rows.reference_mark(query.reference)), self._leaf(query.reference)])
+        if query.doi:
+            yield _any([_quoted(content_rows.doi_mark(query.doi)), self._leaf(query.doi)])
 
-    def _tsquery(self, weights: str, prefix: bool) -> str:
-        end = (":*" if prefix else ":" if weights else "") + weights
-        all_of = [
-            self._any_of(terms, others, end) for terms, others in synonyms.groups(self.terms, self.language)
-        ]
-        asked = " & ".join(filter(None, all_of))
-        if prefix and 1 < len(self.words) < 4:  # "le febvre", "de la tour": in one word
-            glued = "".join(word for term in self.terms for word in term.keys)
-            asked = f"({asked}) | {glued}{end}"
-        excluded = [f"!({_all(term.keys, end)})" for term in self.query.excluded]
-        return " & ".join([f"({asked})", *excluded])
+    def _left_out(self) -> list[str]:
+        return [f"!({found})" for term in self.query.excluded if (found := self._term(term))]
 
-    def _any_of(self, terms: tuple[Term, ...], others: tuple[str, ...], end: str) -> str:
-        words = [word for term in terms for word in term.keys if word not in LEFT_OUT or len(self.terms) == 1]
-        ways = [_all(words or [word for term in terms for word in term.keys], end)]
-        ways += [term.glued + end for term in terms if len(term.keys) > 1]
-        ways += [_all(words, end) for other in others if (words := key(other).split())]
-        return f"({' | '.join(ways)})"
+    def _term(self, term: Term) -> str:
+        year = content_rows.year_mark(int(term.glued)) if YEAR.match(term.glued) else None
+        return _any([*map(self._leaf, phrases_of(term)), _quoted(year) if year else ""])
 
-    def __bool__(self) -> bool:
-        return bool(self.words)
+    def _leaf(self, phrase: str) -> str:
+        return str(self._leaves.get(readable(phrase), ""))
 
 
-def _all(words: Iterable[str], end: str) -> str:
-    """All of them; where words are beginnings of words, a plural finds the singular."""
-    stems = (_singular(word) if end.startswith(":*") else word for word in words)
-    return "(" + " & ".join(f"{stem}{end}" for stem in stems) + ")"
+def _whole(query: Query) -> str:
+    return " ".join(word for term in (*query.terms, *query.phrases) for word in term.words)
 
 
-def _singular(word: str) -> str:
-    return word[:-1] if len(word) > SHORTEST_PLURAL and word[-1] in "sx" else word
+def _phrases(query: Query, language: str) -> Iterator[str]:
+    yield _whole(query)
+    for term in (*query.terms, *query.phrases, *query.excluded):
+        yield from phrases_of(term)
+    for _terms, alternatives in synonyms.groups(query.terms, language):
+        yield from alternatives
+    yield " ".join(word for term in query.period_terms for word in term.words)
+    yield from (query.reference, query.doi)
 
 
-def ask(raw: str | None, **filters) -> Asked:
-    """`filters`: kind, hospital_id, specialty_id."""
-    return Asked(query_language.parse(raw), active(), **filters)
+# The words of hospitals and specialties in one language or the other: who reads French may type an English name.
+_LEAVES = """
+WITH {tables},
+phrases(phrase) AS MATERIALIZED (SELECT DISTINCT unnest(%s::text[])),
+languages(language) AS (SELECT unnest(%s::text[])),
+queries AS MATERIALIZED (
+    SELECT phrase, language, public.search_query(language, phrase) AS query FROM phrases, languages
+),
+names AS MATERIALIZED (
+    SELECT 'hospital' AS kind, page_id AS id, language, title FROM search_content c
+    WHERE kind = 'hospital' AND {is_visible}
+    UNION ALL
+    SELECT 'specialty', id, 'fr', public.search_text('fr', concat_ws(E'\n', name_fr, lay_words_fr)) FROM newsroom_specialty
+    UNION ALL
+    SELECT 'specialty', id, 'en', public.search_text('en', concat_ws(E'\n', name_en, lay_words_en)) FROM newsroom_specialty
+)
+SELECT q.phrase, q.language, q.query::text,
+    ARRAY(SELECT DISTINCT n.id FROM names n JOIN queries o USING (language)
+          WHERE o.phrase = q.phrase AND n.kind = 'hospital' AND n.title @@ o.query ORDER BY 1),
+    ARRAY(SELECT n.id FROM names n WHERE n.kind = 'specialty' AND n.language = q.language AND n.title @@ q.query ORDER BY 1)
+FROM queries q
+"""
+
+
+def read(query: Query) -> dict[str, Asked]:
+    """What it asks for, by language. One statement."""
+    phrases = {readable(phrase) for language in codes() for phrase in _phrases(query, language)} - {""}
+    leaves: dict[str, dict[str, Leaf]] = {language: {} for language in codes()}
+    if phrases:
+        tables, parameters = visible_rows.tables()
+        statement = _LEAVES.format(tables=tables, is_visible=visible_rows.condition("c"))
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [*parameters, sorted(phrases), codes()])
+            for phrase, language, lexemes, hospitals, specialties in cursor.fetchall():
+                marks = (
+                    *(content_rows.hospital_mark(key) for key in hospitals),
+                    *(content_rows.specialty_mark(key) for key in specialties),
+                )
+                leaves[language][phrase] = Leaf(f"({lexemes})" if lexemes else "", marks)
+    return {language: Asked(query, language, leaves[language]) for language in codes()}

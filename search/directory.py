@@ -18,7 +18,7 @@ from newsroom.languages import TRANSLATION
 from newsroom.models import HospitalPage
 
 from . import ranking
-from .asked import Asked, ask
+from .directory_query import Asked, ask
 from .models import DirectoryRow, Practitioner
 from .nearness import MOST_ROWS, Candidate, near_words
 

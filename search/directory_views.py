@@ -8,8 +8,8 @@ from django.shortcuts import render
 from newsroom.listing import page_of
 
 from . import directory, found
-from .asked import Asked, ask
 from .directory import Hit
+from .directory_query import Asked, ask
 from .forms import DirectoryForm
 from .views import public
 

@@ -15,6 +15,7 @@ class Result:
     summary: str = ""
     date: datetime | None = None
     language: str = ""  # of the title, where it is not the page's
+    hreflang: str = ""  # of what the address leads to, where it is not the page's
 
 
 def clean_query(raw: str | None) -> str:

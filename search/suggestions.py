@@ -1,12 +1,10 @@
 """The eight suggestions under both entries of the menu: who and where first, with room for what was published."""
 
-from django.http import HttpRequest, JsonResponse, QueryDict
+from django.http import HttpRequest, JsonResponse
 
-from newsroom.filters import ReleaseFilters
-
-from . import content, directory, found
-from .asked import ask
-from .query_language import clean
+from . import content_suggestions, directory, found
+from .directory_query import Asked, ask
+from .limits import TooSlow, limited
 from .results import Result
 from .views import public
 
@@ -15,21 +13,11 @@ FOR_CONTENT = 3  # places that the directory leaves to content, if there is any
 SHORTEST = 2  # characters
 
 
-def _content(query: str, request: HttpRequest) -> list[Result]:
-    data = QueryDict(mutable=True)
-    data["q"] = query
-    releases = content.find(ReleaseFilters(data))[:MOST]
-    return [content.as_result(release, request) for release in releases]
-
-
-def find(raw: str, request: HttpRequest) -> list[Result]:
+def find(asked: Asked, request: HttpRequest) -> list[Result]:
     """At most eight, those of one kind together."""
-    query = clean(raw)
-    if len(query) < SHORTEST:
-        return []
-    published = _content(query, request)
+    published = content_suggestions.suggest(asked.query, MOST, request)
     places = MOST - min(len(published), FOR_CONTENT)
-    records = found.results(directory.suggest(ask(query), places), request)
+    records = found.results(directory.suggest(asked, places), request)
     return [*_together(records), *published][:MOST]
 
 
@@ -42,8 +30,15 @@ def _together(results: list[Result]) -> list[Result]:
 @public
 def suggestions(request: HttpRequest) -> JsonResponse:
     raw = (request.GET.get("q") or "").strip()
+    asked, results = ask(raw), []
+    if len(asked.query.text) >= SHORTEST:
+        try:
+            with limited():
+                results = find(asked, request)
+        except TooSlow:
+            pass  # nobody waits for a suggestion: the form is there
     rows = [
         {"kind": result.kind, "label": result.title, "detail": result.detail, "url": result.url}
-        for result in find(raw, request)
+        for result in results
     ]
     return JsonResponse({"query": raw, "suggestions": rows}, json_dumps_params={"ensure_ascii": False})

@@ -1,7 +1,7 @@
 """Many new releases at once: rows written table by table, with what a save would have left behind.
 
 Each page gets its revision (so that a later scheduled edit does not unpublish it), its rows in the search and
-reference indexes, and its place in the tree; no signal is sent and no mail leaves.
+reference indexes, and its place in the tree; only our own signal is sent, and no mail leaves.
 """
 
 from django.contrib.contenttypes.models import ContentType
@@ -11,7 +11,7 @@ from django.db.models.functions import Cast
 from wagtail.models import Locale, ReferenceIndex, Revision
 from wagtail.search.backends import get_search_backend
 
-from newsroom import clock, pictures
+from newsroom import clock, pictures, signals
 from newsroom.languages import writes_in_reference
 from newsroom.models import (
     BilingualPage,
@@ -46,6 +46,7 @@ def add(parent: NewsroomIndexPage, pages: list[PressReleasePage]) -> None:
     _add_relations(pages)
     _add_revisions(pages)
     _add_to_indexes(pages)
+    signals.content_written.send(PressReleasePage, page_ids=[page.pk for page in pages])
     transaction.on_commit(lambda: pictures.make_for(pages))  # cards: see make_renditions
 
 

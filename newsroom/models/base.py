@@ -11,7 +11,7 @@ from wagtail.models.pages import AbstractPageMeta, PageManager
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from .. import addresses, approval, clock, english, languages, origin, redirects, visibility
+from .. import addresses, approval, clock, english, languages, origin, redirects, signals, visibility
 from ..forms import CopyAsDraftForm
 from ..languages import TRANSLATION, writes_in_reference
 from .shown import ShownInTwoLanguages
@@ -100,6 +100,10 @@ class BilingualPage(ShownInTwoLanguages, StateByTheClock, AbstractPage, DefaultB
                 name="bilingualpage_english_hour",
                 condition=models.Q(("english_go_live_at__isnull", False)),
             ),
+            # A search asks which pages it must not find.
+            models.Index(
+                fields=["id"], name="bilingualpage_not_live", condition=models.Q(("live", False))
+            ),
         ]
 
     # Writes: always with the reference language active -------------------------------------------------
@@ -169,6 +173,8 @@ class BilingualPage(ShownInTwoLanguages, StateByTheClock, AbstractPage, DefaultB
         if asked is None and type(self) is not self.base_page_model:
             # Wagtail's own signal comes before the rows edited with the page are written, and not for removed ones.
             ReferenceIndex.create_or_update_for_object(self)
+        if asked is None or not approval.OBJECT_FIELDS.issuperset(asked):
+            signals.content_written.send(type(self), page_ids=[self.pk])
         return result
 
     def _save_row(self, asked: list[str] | None, *args, **kwargs):

@@ -98,7 +98,7 @@ class DirectoryRow(models.Model):
 
 
 class ContentRow(models.Model):
-    """One page in one language: the approved text, in words."""
+    """One page in one language: the approved text, in words. It goes when its page goes: the database sees to that."""
 
     page_id = models.IntegerField()
     language = models.CharField(max_length=2)
@@ -110,6 +110,8 @@ class ContentRow(models.Model):
     year = models.SmallIntegerField(null=True)
     path = models.CharField(max_length=255, help_text="The page's place in the tree.")
     digest = models.CharField(max_length=64, help_text="Of what the row was made from.")
+    heading = models.TextField(default="")
+    plain = models.TextField(default="", help_text="The text without marks, to quote from.")
     title = SearchVectorField()
     text = SearchVectorField()
 
@@ -138,6 +140,9 @@ class Word(models.Model):
 
     scope = models.CharField(max_length=10, choices=Scope)
     word = models.CharField(max_length=80)
+    written = models.CharField(
+        max_length=80, default="", help_text="With its accents, as it stands most often."
+    )
     uses = models.IntegerField(default=1)
     sound = models.GeneratedField(
         expression=_Function(Cast(F("word"), models.TextField()), function="public.search_sound"),

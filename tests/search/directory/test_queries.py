@@ -1,8 +1,8 @@
 import pytest
 from django.utils import translation
 
-from search import asked
 from search import directory as finder
+from search import directory_query
 
 from .queries import rows
 
@@ -11,7 +11,7 @@ from .queries import rows
 @pytest.mark.parametrize(("language", "query", "kind", "keys"), rows(), ids=lambda value: str(value)[:40])
 def test_the_right_answer_comes_first(directory, language, query, kind, keys):
     with translation.override(language):
-        hits = finder.suggest(asked.ask(query), 8)
+        hits = finder.suggest(directory_query.ask(query), 8)
     found = [(hit.kind, hit.slug) for hit in hits]
     assert found, query
     assert found[0][0] == kind, found

@@ -1,0 +1,14 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("newsroom", "0020_one_approval_of_each_text")]
+
+    operations = [
+        migrations.AddIndex(
+            model_name="bilingualpage",
+            index=models.Index(
+                condition=models.Q(("live", False)), fields=["id"], name="bilingualpage_not_live"
+            ),
+        ),
+    ]
