@@ -88,7 +88,7 @@ def _named(services: list[Service]) -> Iterator[Person]:
 
 def _drawn(random: Random, services: list[Service]) -> Iterator[Person]:
     """A head for each service first, then the others as chance has it: a few departments are large."""
-    weights = [random.paretovariate(1.6) for _service in services]
+    weights = [min(random.paretovariate(1.6), 8) for _service in services]
     drawn = random.choices(services, weights, k=PEOPLE)
     by_specialty = defaultdict(list)
     for service in services:
