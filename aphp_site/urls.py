@@ -8,6 +8,7 @@ from newsroom import views as newsroom_views
 from newsroom.embargo import views as embargo
 from newsroom.files import serve_file
 from newsroom.sitemaps import sitemap
+from search import record_sitemaps
 
 from . import health
 
@@ -25,6 +26,16 @@ urlpatterns = [
     path("favicon.ico", newsroom_views.favicon, name="favicon"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("sitemap-<int:number>.xml", sitemap, name="sitemap_file"),
+    path("sitemap-practitioners.xml", record_sitemaps.practitioners, name="sitemap_practitioners"),
+    path(
+        "sitemap-practitioners-<int:number>.xml",
+        record_sitemaps.practitioners,
+        name="sitemap_practitioners_file",
+    ),
+    path("sitemap-departments.xml", record_sitemaps.departments, name="sitemap_departments"),
+    path(
+        "sitemap-departments-<int:number>.xml", record_sitemaps.departments, name="sitemap_departments_file"
+    ),
     path("robots.txt", newsroom_views.robots, name="robots"),
 ]
 urlpatterns += i18n_patterns(

@@ -1,6 +1,8 @@
 """sitemap.xml: one query a file for what is visible, with the languages of each page and the news of two days."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 from xml.sax.saxutils import escape
 
 from django.db.models import F, QuerySet
@@ -17,6 +19,7 @@ from .clock import now
 from .models import BilingualPage
 from .origin import absolute
 
+BESIDE: list[str] = []  # names of addresses of further sitemaps, which other apps add
 PAGES_A_FILE = 25_000  # the protocol allows 50,000 addresses in one, and a page has one or two
 NEWS_FOR = timedelta(days=2)  # how long the news extension wants an article
 NAMESPACES = (
@@ -31,17 +34,26 @@ XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 def sitemap(request: HttpRequest, number: int | None = None) -> HttpResponse:
     """The whole site, or the index of its files when one cannot hold it; with `number`, that file (from 1)."""
     site = Site.find_for_request(request)
-    rows = _rows(site)
-    first = max((number or 1) - 1, 0) * PAGES_A_FILE
-    pages = list(rows[first : first + PAGES_A_FILE + 1])
-    if number is None and len(pages) > PAGES_A_FILE:
-        return _index(-(-rows.count() // PAGES_A_FILE))
-    if number is not None and (number < 1 or not pages):
-        raise Http404
     begins = {code: _beginning(code) for code in (languages.REFERENCE, languages.TRANSLATION)}
     root = len(site.root_page.url_path)
-    entries = [_entry(page, begins, root) for page in pages[:PAGES_A_FILE]]
-    return _answer(f"<urlset {NAMESPACES}>\n{''.join(entries)}</urlset>\n")
+    return file_of(_rows(site), number, lambda page: _entry(page, begins, root), "sitemap_file")
+
+
+def file_of(
+    rows: QuerySet, number: int | None, entry: Callable[[Any], str], name_of_files: str
+) -> HttpResponse:
+    """One query for the rows of a file. Of no file by number: all of them, or the index when that is too much.
+
+    `name_of_files`: of the address that takes a number.
+    """
+    first = max((number or 1) - 1, 0) * PAGES_A_FILE
+    found = list(rows[first : first + PAGES_A_FILE + 1])
+    if number is None and len(found) > PAGES_A_FILE:
+        return _index(-(-rows.count() // PAGES_A_FILE), name_of_files)
+    if number is not None and (number < 1 or not found):
+        raise Http404
+    entries = "".join(entry(row) for row in found[:PAGES_A_FILE])
+    return _answer(f"<urlset {NAMESPACES}>\n{entries}</urlset>\n")
 
 
 def _rows(site: Site) -> QuerySet[BilingualPage]:
@@ -56,9 +68,9 @@ def _rows(site: Site) -> QuerySet[BilingualPage]:
     )
 
 
-def _index(count: int) -> HttpResponse:
+def _index(count: int, name: str) -> HttpResponse:
     files = "".join(
-        f"<sitemap><loc>{escape(absolute(reverse('sitemap_file', args=(number,))))}</loc></sitemap>\n"
+        f"<sitemap><loc>{escape(absolute(reverse(name, args=(number,))))}</loc></sitemap>\n"
         for number in range(1, count + 1)
     )
     return _answer(f"<sitemapindex {NAMESPACES.partition(' ')[0]}>\n{files}</sitemapindex>\n")
@@ -78,16 +90,20 @@ def _entry(page: BilingualPage, begins: dict[str, str], root: int) -> str:
     if visibility.is_english_public(page):
         path = addresses.public_english_path(page)
         places[languages.TRANSLATION] = begins[languages.TRANSLATION] + path[root:]
+    changed = f"<lastmod>{page.changed_at:%Y-%m-%dT%H:%M:%SZ}</lastmod>" if page.changed_at else ""
+    return entries(places, lambda code: changed + _news(page, code))
+
+
+def entries(places: dict[str, str], further: Callable[[str], str] = lambda code: "") -> str:
+    """Of one thing, by language: its absolute addresses, each with the others, and with what `further` says of it."""
     links = ""
     if len(places) > 1:
         pairs = [*places.items(), ("x-default", places[languages.REFERENCE])]
         links = "".join(
             f'<xhtml:link rel="alternate" hreflang="{code}" href="{escape(place)}"/>' for code, place in pairs
         )
-    changed = f"<lastmod>{page.changed_at:%Y-%m-%dT%H:%M:%SZ}</lastmod>" if page.changed_at else ""
     return "".join(
-        f"<url><loc>{escape(place)}</loc>{changed}{_news(page, code)}{links}</url>\n"
-        for code, place in places.items()
+        f"<url><loc>{escape(place)}</loc>{further(code)}{links}</url>\n" for code, place in places.items()
     )
 
 

@@ -3,10 +3,13 @@
 Addresses are absolute. Instants are ISO 8601 with the offset of Paris. A record without a datum lacks its key.
 """
 
+import json
 from functools import singledispatch
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from . import pictures, site_map
@@ -15,6 +18,7 @@ from .origin import absolute
 from .paris import to_paris
 
 CONTEXT = "https://schema.org"
+JSON_IN_HTML = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&"}
 INSTITUTION = "Assistance publique – Hôpitaux de Paris"
 
 
@@ -22,6 +26,12 @@ def of(page: BilingualPage, request: HttpRequest, context: dict) -> list[dict]:
     """The records of a page, its breadcrumb last. `context`: what its template was given."""
     records = [record for record in (about(page, request, context), _breadcrumb(page, request)) if record]
     return [{"@context": CONTEXT} | record for record in records]
+
+
+def as_script(records: list[dict]) -> SafeString:
+    """Data, not a script; `<`, `>` and `&` are escaped. As Django's json_script, but of the type that is looked for."""
+    text = json.dumps(records, ensure_ascii=False).translate(JSON_IN_HTML)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))
 
 
 @singledispatch
@@ -38,7 +48,7 @@ def _home(page: HomePage, request: HttpRequest, context: dict) -> dict:
         "name": _("AP-HP newsroom"),
         "url": page.canonical_url(request),
         "inLanguage": page.content_language,
-        "publisher": _institution(),
+        "publisher": institution(),
         "potentialAction": {
             "@type": "SearchAction",
             "target": {"@type": "EntryPoint", "urlTemplate": f"{search}?q={{words}}"},
@@ -51,7 +61,7 @@ def _home(page: HomePage, request: HttpRequest, context: dict) -> dict:
 def _release(page: PressReleasePage, request: HttpRequest, context: dict) -> dict:
     published = to_paris(page.published_at).isoformat() if page.published_at else None
     updated = context.get("updated_at")
-    return _known(
+    return known(
         {
             "@type": "NewsArticle",
             "headline": page.shown_title,
@@ -63,8 +73,8 @@ def _release(page: PressReleasePage, request: HttpRequest, context: dict) -> dic
             "dateline": _text(page, "place"),
             "identifier": page.reference,
             "image": [_picture(page.shown_picture)] if page.shown_picture else None,
-            "author": _institution(),
-            "publisher": _institution(),
+            "author": institution(),
+            "publisher": institution(),
             "about": [
                 {"@type": "Hospital", "name": hospital.shown_title, "url": _address(hospital, request)}
                 for hospital in context.get("hospitals") or ()
@@ -76,16 +86,9 @@ def _release(page: PressReleasePage, request: HttpRequest, context: dict) -> dic
 
 @about.register
 def _hospital(page: HospitalPage, request: HttpRequest, context: dict) -> dict:
-    address = _known(
-        {
-            "streetAddress": page.street_address,
-            "postalCode": page.postcode,
-            "addressLocality": page.city,
-        }
-    )
     has_place = page.latitude is not None and page.longitude is not None
     place = {"@type": "GeoCoordinates", "latitude": page.latitude, "longitude": page.longitude}
-    return _known(
+    return known(
         {
             "@type": "Hospital",
             "name": page.shown_title,
@@ -93,11 +96,22 @@ def _hospital(page: HospitalPage, request: HttpRequest, context: dict) -> dict:
             "description": page.meta_description,
             "url": _address(page, request),
             "telephone": page.phone,
-            "address": address and {"@type": "PostalAddress"} | address | {"addressCountry": "FR"},
+            "address": postal_address(page),
             "geo": place if has_place else None,
-            "parentOrganization": _institution(),
+            "parentOrganization": institution(),
         }
     )
+
+
+def postal_address(hospital: HospitalPage) -> dict:
+    parts = known(
+        {
+            "streetAddress": hospital.street_address,
+            "postalCode": hospital.postcode,
+            "addressLocality": hospital.city,
+        }
+    )
+    return parts and {"@type": "PostalAddress"} | parts | {"addressCountry": "FR"}
 
 
 def _breadcrumb(page: BilingualPage, request: HttpRequest) -> dict:
@@ -106,16 +120,18 @@ def _breadcrumb(page: BilingualPage, request: HttpRequest) -> dict:
         return {}
     sections = site_map.links(request)
     above = {PressReleasePage: sections.newsroom, HospitalPage: sections.hospitals}.get(type(page))
-    home = absolute(reverse("wagtail_serve", args=("",)))
-    steps = [(_("AP-HP newsroom"), home)]
-    if above:
-        steps.append((above.shown_title, _address(above, request)))
-    steps.append((page.shown_title, _address(page, request)))
+    steps = [(above.shown_title, _address(above, request))] if above else []
+    return breadcrumb([*steps, (page.shown_title, _address(page, request))])
+
+
+def breadcrumb(steps: list[tuple[str, str]]) -> dict:
+    """Names and absolute addresses, without the home page: it comes first."""
+    home = (_("AP-HP newsroom"), absolute(reverse("wagtail_serve", args=("",))))
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
             {"@type": "ListItem", "position": position, "name": name, "item": address}
-            for position, (name, address) in enumerate(steps, 1)
+            for position, (name, address) in enumerate([home, *steps], 1)
         ],
     }
 
@@ -124,18 +140,18 @@ def _breadcrumb(page: BilingualPage, request: HttpRequest) -> dict:
 def _press_office(page: PressOfficePage, request: HttpRequest, context: dict) -> dict:
     """The institution, or the hospital, with its lines for the press."""
     hospital = context.get("hospital")
-    owner = {"@type": "Hospital", "name": hospital.shown_title} if hospital else _institution()
+    owner = {"@type": "Hospital", "name": hospital.shown_title} if hospital else institution()
     lines = [
         {"contactType": "press office", "telephone": page.phone, "email": page.email},
         {"contactType": "press office, nights and weekends", "telephone": page.on_call_phone},
     ]
-    known = [
-        _known({"@type": "ContactPoint"} | line) for line in lines if line["telephone"] or line.get("email")
+    points = [
+        known({"@type": "ContactPoint"} | line) for line in lines if line["telephone"] or line.get("email")
     ]
-    return owner | {"contactPoint": known}
+    return owner | {"contactPoint": points}
 
 
-def _institution() -> dict:
+def institution() -> dict:
     home = absolute(reverse("wagtail_serve", args=("",)))
     return {"@type": "GovernmentOrganization", "name": INSTITUTION, "alternateName": "AP-HP", "url": home}
 
@@ -152,5 +168,5 @@ def _picture(image) -> str:
     return absolute(pictures.sources(image, "lead")["fallback"].url)
 
 
-def _known(record: dict) -> dict:
+def known(record: dict) -> dict:
     return {name: value for name, value in record.items() if value not in (None, "", [], {})}

@@ -3,13 +3,14 @@
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 
-from . import languages, routing
+from . import languages, routing, sitemaps
 from .origin import absolute
 
 
@@ -67,7 +68,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     lines = [
         "User-agent: *",
         "Disallow: /admin/",
-        f"Sitemap: {absolute('/sitemap.xml')}",
+        *(f"Sitemap: {absolute(reverse(name))}" for name in ("sitemap", *sitemaps.BESIDE)),
         "",
     ]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

@@ -37,6 +37,7 @@ def fill(data_dir: Path, done: Callable[[str], None]) -> None:
     call_command("migrate", interactive=False, verbosity=0)
     done("migrations")
     call_command("load_demo")
+    call_command("load_demo_directory")
     done("content")
     collect_static_files(data_dir)
     done("static files")

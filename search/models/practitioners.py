@@ -2,8 +2,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, Func, OuterRef, Q, TextField
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.search import index
@@ -14,7 +16,17 @@ from newsroom.models import HospitalPage, Specialty
 from .services import Service
 
 
+def sort_key(path: str = "last_name") -> Func:
+    """By which a list of people is in the order that French readers expect, whatever the database's collation."""
+    return Func(F(path), function="public.search_sort_key", output_field=TextField())
+
+
 class AffiliationQuerySet(models.QuerySet):
+    def by_name(self) -> "AffiliationQuerySet":
+        """Alphabetical, as a directory is."""
+        order = (sort_key("practitioner__last_name"), sort_key("practitioner__first_name"), "practitioner_id")
+        return self.order_by(*order)
+
     def current(self) -> "AffiliationQuerySet":
         """Those of today, Paris date, first and last day included, at a hospital whose page readers see."""
         day = clock.database_today()
@@ -48,7 +60,7 @@ class Practitioner(index.Indexed, ClusterableModel):
     class Language(models.TextChoices):
         ARABIC = "ar", _("Arabic")
         CHINESE = "zh", _("Chinese")
-        ENGLISH = "en", _("English")
+        ENGLISH = "en", pgettext_lazy("spoken, in a list", "English")
         FRENCH_SIGN = "fsl", _("French Sign Language")
         GERMAN = "de", _("German")
         ITALIAN = "it", _("Italian")
@@ -118,10 +130,24 @@ class Practitioner(index.Indexed, ClusterableModel):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("search:practitioner", args=[self.slug])
+
     @property
     def name(self) -> str:
         """Without title."""
         return f"{self.first_name} {self.last_name}"
+
+    @property
+    def titled_name(self) -> str:
+        """Pr Ada Martin, Prof. Ada Martin: as the active language writes it."""
+        return f"{self.get_title_display()} {self.name}" if self.title else self.name
+
+    @property
+    def languages_spoken(self) -> list[str]:
+        """Their names in the active language, in the order of the record; a code that we do not know is left out."""
+        names = dict(self.Language.choices)
+        return [str(names[code]) for code in self.languages if code in names]
 
 
 class Affiliation(models.Model):

@@ -1,13 +1,27 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Func, Q, Value
+from django.db.models.functions import Coalesce, NullIf
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
+from newsroom import languages
 from newsroom.models import HospitalPage, Specialty
 from newsroom.telephone import validate_telephone
 
 
 class ServiceQuerySet(models.QuerySet):
+    def for_display(self) -> "ServiceQuerySet":
+        """With what its own page reads."""
+        return self.select_related("hospital", "specialty")
+
+    def by_name(self) -> "ServiceQuerySet":
+        """Alphabetical in the active language."""
+        name = Coalesce(NullIf(f"name_{languages.active()}", Value("")), "name_fr")
+        return self.order_by(
+            Func(name, function="public.search_sort_key", output_field=models.TextField()), "pk"
+        )
+
     def listed(self) -> "ServiceQuerySet":
         """Those that anybody may look up: open, in a hospital whose page readers see."""
         return self.filter(is_active=True, hospital__in=HospitalPage.objects.visible().open())
@@ -77,3 +91,15 @@ class Service(index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return f"{self.name_fr} – {self.hospital.name}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("search:service", args=[self.slug])
+
+    @property
+    def telephone(self) -> str:
+        """Its own number, else the hospital's switchboard."""
+        return self.phone or self.hospital.phone
+
+    @property
+    def aliases(self) -> list[str]:
+        return [line.strip() for line in self.other_names.splitlines() if line.strip()]
