@@ -1,5 +1,5 @@
 """From the hits of the directory to what is shown of them: each with its address and, where it is not the page's, its
-language. Hospitals are read again as pages: their title follows what is public in which language. At most one query.
+language. Hospitals are read again as pages: their title follows what is public in which language.
 """
 
 from collections.abc import Iterable
@@ -12,34 +12,43 @@ from newsroom.languages import active
 from newsroom.models import HospitalPage
 
 from .directory import Hit, Kind
+from .models import Service
 from .results import Result
 
 
-def results(hits: Iterable[Hit], request: HttpRequest) -> list[Result]:
+def results(hits: Iterable[Hit], request: HttpRequest, with_phones: bool = False) -> list[Result]:
+    """At most one query, with telephone numbers two. A hospital that was hidden since the search is left out."""
     hits = list(hits)
-    ids = [hit.object_id for hit in hits if hit.kind == Kind.HOSPITAL]
-    pages = HospitalPage.objects.visible().in_bulk(ids) if ids else {}
-    shown = (
-        _hospital(pages.get(hit.object_id), hit, request) if hit.kind == Kind.HOSPITAL else _record(hit)
-        for hit in hits
-    )
-    return [result for result in shown if result is not None]
+    pages = HospitalPage.objects.visible().in_bulk(_ids(hits, Kind.HOSPITAL))
+    phones = _phones(_ids(hits, Kind.SERVICE)) if with_phones else {}
+    shown = []
+    for hit in hits:
+        if hit.kind != Kind.HOSPITAL:
+            shown.append(_record(hit, phones.get(hit.object_id, "")))
+        elif page := pages.get(hit.object_id):
+            shown.append(_hospital(page, hit, request, page.phone if with_phones else ""))
+    return shown
 
 
-def _hospital(page: HospitalPage | None, hit: Hit, request: HttpRequest) -> Result | None:
-    if page is None:  # hidden since the search
-        return None
+def _ids(hits: list[Hit], kind: str) -> list[int]:
+    return [hit.object_id for hit in hits if hit.kind == kind]
+
+
+def _phones(ids: list[int]) -> dict[int, str]:
+    return dict(Service.objects.filter(pk__in=ids).values_list("pk", "phone"))
+
+
+def _hospital(page: HospitalPage, hit: Hit, request: HttpRequest, phone: str) -> Result:
+    language = _foreign(page.content_language)
     return Result(
-        hit.kind,
-        page.shown_title,
-        page.get_url(request),
-        hit.detail,
-        language=_foreign(page.content_language),
+        hit.kind, page.shown_title, page.get_url(request), hit.detail, language=language, phone=phone
     )
 
 
-def _record(hit: Hit) -> Result:
-    return Result(hit.kind, hit.label, _address(hit), hit.detail, language=_foreign(hit.language))
+def _record(hit: Hit, phone: str) -> Result:
+    return Result(
+        hit.kind, hit.label, _address(hit), hit.detail, language=_foreign(hit.language), phone=phone
+    )
 
 
 def _foreign(language: str) -> str:

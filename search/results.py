@@ -3,12 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-MAX_LENGTH = 200
+from django.utils.translation import gettext_lazy as _
+
+KIND_NAMES = {
+    "practitioner": _("Doctor"),
+    "service": _("Department"),
+    "hospital": _("Hospital"),
+    "specialty": _("Specialty"),
+}
 
 
 @dataclass(frozen=True)
 class Result:
-    kind: str  # content, hospital, specialty or page
+    kind: str  # practitioner, service, hospital, specialty, content or page
     title: str
     url: str
     detail: str = ""
@@ -16,7 +23,8 @@ class Result:
     date: datetime | None = None
     language: str = ""  # of the title, where it is not the page's
     hreflang: str = ""  # of what the address leads to, where it is not the page's
+    phone: str = ""
 
-
-def clean_query(raw: str | None) -> str:
-    return " ".join((raw or "").strip()[:MAX_LENGTH].split()[:16])
+    @property
+    def kind_name(self) -> str:
+        return str(KIND_NAMES.get(self.kind, ""))
