@@ -7,11 +7,12 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        from newsroom import sitemaps, text_filter
+        from newsroom import chores, sitemaps, text_filter
 
-        from . import content, content_following, directory_following
+        from . import content, content_following, directory_following, directory_rows
 
         content_following.connect()
         directory_following.connect()
+        chores.register(directory_rows.refresh_due)
         text_filter.use(content.release_matches)
         sitemaps.BESIDE.extend(["sitemap_practitioners", "sitemap_departments"])

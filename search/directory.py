@@ -43,7 +43,8 @@ class Hit:
 
 LISTED = """
     (kind = 'specialty' OR hospital_ids && %(open_hospitals)s::int[])
-    AND (changes_on IS NULL OR changes_on > %(today)s OR object_id = ANY(%(at_work)s::bigint[]))
+    AND (is_listed AND (changes_on IS NULL OR changes_on > %(today)s)
+        OR kind = 'practitioner' AND object_id = ANY(%(at_work)s::bigint[]))
     AND (%(kind)s = '' OR kind = %(kind)s)
     AND (%(hospitals)s::int[] IS NULL OR hospital_ids && %(hospitals)s::int[])
     AND (%(specialties)s::int[] IS NULL OR specialty_ids && %(specialties)s::int[])

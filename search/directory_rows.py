@@ -88,6 +88,7 @@ def _hospital_context(page: HospitalPage) -> list[str]:
 
 def _row(kind: Kind, record, names: list[str], context: list[str], **values) -> DirectoryRow:
     names = list(dict.fromkeys(filter(None, names)))
+    values.setdefault("sort_name", values["label_fr"])
     return DirectoryRow(
         kind=kind,
         object_id=record.pk,
@@ -172,8 +173,12 @@ def _changes_on(affiliations: list[Affiliation], day: date) -> date | None:
 
 
 def practitioner_row(person: Practitioner, day: date) -> DirectoryRow:
-    """`current`: the affiliations of that day, with hospital and service; `affiliations`: all of them."""
-    places = [(one.service, one.hospital) for one in person.current]
+    """`affiliations` come with their hospitals and services. Who comes later has the row of that day, not listed yet."""
+    affiliations = list(person.affiliations.all())
+    current = [one for one in affiliations if one.is_current_on(day)]
+    changes_on = _changes_on(affiliations, day)
+    coming = [one for one in affiliations if changes_on and one.is_current_on(changes_on)]
+    places = [(one.service, one.hospital) for one in current or coming]
     specialties = {one.pk: one for one in person.specialties.all()}
     specialties |= {service.specialty_id: service.specialty for service, _hospital in places if service}
     hospitals = {hospital.pk: hospital for _service, hospital in places}
@@ -195,7 +200,9 @@ def practitioner_row(person: Practitioner, day: date) -> DirectoryRow:
         hospital_ids=sorted(hospitals),
         specialty_ids=sorted(specialties),
         weight=2 if person.title == Practitioner.Title.PROFESSOR else 0,
-        changes_on=_changes_on(list(person.affiliations.all()), day),
+        sort_name=f"{person.last_name} {person.first_name}",
+        is_listed=bool(current),
+        changes_on=changes_on,
     )
 
 
@@ -246,12 +253,10 @@ def _practitioners():
     return people.prefetch_related("specialties", Prefetch("affiliations", affiliations))
 
 
-def _made_of_practitioners(rows: Iterable[Practitioner]) -> Iterator[DirectoryRow]:
+def _made_of_practitioners(people: Iterable[Practitioner]) -> Iterator[DirectoryRow]:
     day = clock.today()
-    for person in rows:
-        person.current = [one for one in person.affiliations.all() if one.is_current_on(day)]
-        if person.current or _changes_on(list(person.affiliations.all()), day):
-            yield practitioner_row(person, day)
+    rows = (practitioner_row(person, day) for person in people)
+    return (row for row in rows if row.hospital_ids)
 
 
 READ = {
