@@ -1,0 +1,18 @@
+
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('search', '0001_directory'),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name='affiliation',
+            name='is_in_register',
+            field=models.BooleanField(default=False, editable=False, help_text='The last import found it: an end that somebody typed since is not undone by the next one.'),
+        ),
+    ]
