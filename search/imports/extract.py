@@ -5,7 +5,6 @@ telephones are in the file too, and are never read.
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -65,7 +64,7 @@ class Extract:
     report: Report
     people: dict[str, Person] = field(default_factory=dict)
     illegible: set[str] = field(default_factory=set)
-    skills: Counter = field(default_factory=Counter)  # (code, name): lines
+    skills: set[tuple[str, str]] = field(default_factory=set)  # codes with their names
     is_cut_off: bool = False
 
     def read(self, lines: Iterable[bytes], tick: Tick = no_tick) -> None:
@@ -118,8 +117,8 @@ class Extract:
         reasons = [] if ELEVEN_DIGITS.match(row["number"]) else [
             _("the RPPS number has not eleven digits: “%(value)s”") % {"value": row["number"][:30]}
         ]  # fmt: skip
-        last_name = _name(row["last_name"], _("family name"), reasons)
-        first_name = _name(row["first_name"], _("first name"), reasons)
+        last_name = _name(row["last_name"], "Nom d'exercice", reasons)
+        first_name = _name(row["first_name"], "Prénom d'exercice", reasons)
         if reasons:
             raise BadLine(reasons)
         is_professor = row["civility"].upper() == "PR"
@@ -128,19 +127,20 @@ class Extract:
         )
         person.is_professor |= is_professor
         if code := row.get("skill"):
-            self.skills[code, row.get("skill_name", "")] += 1
+            self.skills.add((code, row.get("skill_name", "")))
         person.codes.add(code or row["profession"])
         person.hospitals.add(self.hospitals.get(row["site"]) or self.hospitals[row["legal_entity"]])
 
 
-def _name(raw: str, what: str, reasons: list[str]) -> str:
+def _name(raw: str, column: str, reasons: list[str]) -> str:
     name = as_written(raw)
     if not any(letter.isalpha() for letter in name):
-        reasons.append(_("the %(name)s is missing") % {"name": what})
+        reasons.append(_("“%(column)s” is missing") % {"column": column})
     if not raw.isprintable():
-        reasons.append(_("the %(name)s holds a character that cannot be printed") % {"name": what})
+        reasons.append(_("“%(column)s” holds a character that cannot be printed") % {"column": column})
     if len(name) > LONGEST_NAME:
-        reasons.append(_("the %(name)s is longer than %(size)d characters") % {"name": what, "size": LONGEST_NAME})
+        size = {"column": column, "size": LONGEST_NAME}
+        reasons.append(_("“%(column)s” is longer than %(size)d characters") % size)
     return name
 
 

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 from wagtail.models import ReferenceIndex
+from wagtail.search.backends import get_search_backend
 
 from newsroom import clock
 from search.models import Affiliation, Practitioner, Service
@@ -30,7 +32,8 @@ def run(path: Path, **options) -> tuple[str, bool]:
     """What the command printed, and whether it failed."""
     out = StringIO()
     try:
-        call_command("import_practitioners", str(path), stdout=out, stderr=out, **options)
+        with translation.override("en"):
+            call_command("import_practitioners", str(path), stdout=out, stderr=out, **options)
     except CommandError as error:
         return out.getvalue() + str(error), error.returncode == 1
     return out.getvalue(), False
@@ -211,7 +214,9 @@ def test_an_end_typed_by_hand_is_not_undone_while_the_register_says_the_same(rea
 def test_affiliations_made_by_hand_are_never_touched_and_not_doubled(read, hospitals):
     read(line())
     person = Practitioner.objects.get()
-    Affiliation.objects.create(practitioner=person, hospital=hospitals.cochin, role="head")
+    Affiliation.objects.create(
+        practitioner=person, hospital=hospitals.cochin, role="head", service=service(hospitals.cochin)
+    )
     other = Practitioner.objects.create(rpps=number(2), slug="x", first_name="Ada", last_name="Martin")
     Affiliation.objects.create(practitioner=other, hospital=hospitals.necker)
     by_hand = list(Affiliation.objects.filter(is_imported=False).values())
@@ -235,13 +240,13 @@ def test_the_register_goes_on_where_an_affiliation_made_by_hand_has_ended(read, 
     [
         ("not_utf_8", ["2: not UTF-8"]),
         ("one_cell_too_many", ["2: 58 cells instead of 57"]),
-        ("half_a_line_in_the_middle", ["2: 12 cells instead of 57"]),
+        ("half_a_line_in_the_middle", ["2: 17 cells instead of 57"]),
         ("rpps_of_ten_digits", ["2: the RPPS number has not eleven digits: “9990000001”"]),
-        ("no_family_name", ["2: the family name is missing"]),
-        ("no_letter_in_the_name", ["2: the first name is missing"]),
-        ("name_too_long", ["2: the family name is longer than 80 characters"]),
-        ("character_that_cannot_be_printed", ["2: the family name holds a character that cannot be printed"]),
-        ("two_faults_on_one_line", ["2: the RPPS number has not eleven digits: “1”", "2: the first name is missing"]),
+        ("no_family_name", ["2: “Nom d'exercice” is missing"]),
+        ("no_letter_in_the_name", ["2: “Prénom d'exercice” is missing"]),
+        ("name_too_long", ["2: “Nom d'exercice” is longer than 80 characters"]),
+        ("character_that_cannot_be_printed", ["2: “Nom d'exercice” holds a character that cannot be printed"]),
+        ("two_faults_on_one_line", ["2: the RPPS number has not eleven digits: “1”", "2: “Prénom d'exercice” is missing"]),
         ("cut_off_in_a_line", ["3: "]),
     ],
 )  # fmt: skip
@@ -302,8 +307,5 @@ def test_without_hospitals_that_have_a_number_nothing_is_read(site, tmp_path):
 def test_the_admin_finds_the_imported_and_knows_what_they_refer_to(read, hospitals):
     read(line())
     person = Practitioner.objects.get()
-    found = Practitioner.objects.all()
-    from wagtail.search.backends import get_search_backend
-
-    assert list(get_search_backend().autocomplete("tour", found)) == [person]
+    assert list(get_search_backend().autocomplete("tour", Practitioner)) == [person]
     assert ReferenceIndex.get_references_to(hospitals.cochin).filter(object_id=str(person.pk)).exists()
