@@ -13,6 +13,7 @@ LONGITUDES = (-5.2, 9.7)
 def is_in_france(latitude: float, longitude: float) -> bool:
     return LATITUDES[0] <= latitude <= LATITUDES[1] and LONGITUDES[0] <= longitude <= LONGITUDES[1]
 
+
 # The ring road, gate by gate, clockwise from the south-west.
 PARIS: Outline = (
     *((48.834, 2.256), (48.848, 2.252), (48.857, 2.262), (48.863, 2.267), (48.872, 2.273), (48.879, 2.281)),

@@ -33,7 +33,10 @@ def main() -> None:
                 report = Importer().run(path)
                 seconds = time.monotonic() - began
                 counts = f"{report.added} added, {report.changed} changed, {report.unchanged} unchanged"
-                print(f"{name}: {counts} in {seconds:.0f} s; memory at its highest: {megabytes()} MB", flush=True)
+                print(
+                    f"{name}: {counts} in {seconds:.0f} s; memory at its highest: {megabytes()} MB",
+                    flush=True,
+                )
 
 
 def _write(path: Path) -> None:

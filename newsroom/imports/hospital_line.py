@@ -115,7 +115,9 @@ class HospitalChecker:
             return {}
         latitude, longitude = _degrees(lat), _degrees(lon)
         if latitude is None or longitude is None:
-            self._fault(_("lat and lon are not both degrees: “%(lat)s”, “%(lon)s”") % {"lat": lat, "lon": lon})
+            self._fault(
+                _("lat and lon are not both degrees: “%(lat)s”, “%(lon)s”") % {"lat": lat, "lon": lon}
+            )
         elif is_in_france(latitude, longitude):
             return {"latitude": latitude, "longitude": longitude}
         elif is_in_france(longitude, latitude):

@@ -11,7 +11,6 @@ from django.db import DatabaseError, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from newsroom.languages import writes_in_reference
 from newsroom.models import HospitalGroup, HospitalIndexPage, HospitalPage
 from newsroom.starter.tree import publish_below
 from newsroom.telephone import normalise
@@ -36,6 +35,7 @@ class Importer:
         if self.parent is None:
             raise BadFile(_("there is no page for hospitals: run create_site first"))
         with taken_back(self.dry_run):
+            HospitalIndexPage.objects.select_for_update().get(pk=self.parent.pk)  # one import at a time
             for number, cells in _rows(lines, self.report):
                 self._take(number, cells)
                 tick(1)
@@ -59,14 +59,15 @@ class Importer:
         for name, value in (("slug", line.slug), ("finess", line.fields.get("finess"))):
             first = self.seen.setdefault(f"{name} {value}", number) if value else number
             if first != number:
-                reasons.append(_("%(name)s stands on line %(number)d already") % {"name": name, "number": first})
+                reasons.append(
+                    _("%(name)s stands on line %(number)d already") % {"name": name, "number": first}
+                )
         others = HospitalPage.objects.filter(finess=line.fields.get("finess", "-")).exclude(slug=line.slug)
         if not reasons and (other := others.first()):
             reasons.append(_("finess is that of “%(name)s”") % {"name": other.title_fr})
         if reasons:
             raise BadLine(reasons)
 
-    @writes_in_reference
     def _write(self, number: int, line: HospitalLine) -> None:
         page = HospitalPage.objects.child_of(self.parent).filter(slug=line.slug).first()
         if line.has_sorting_postcode:
@@ -85,7 +86,9 @@ class Importer:
             del line.fields["postcode"]
         else:
             values = {"number": number, "postcode": line.fields.get("postcode", "")}
-            self.report.notes.append(_("line %(number)d: %(postcode)s is a CEDEX, please check the postcode") % values)
+            self.report.notes.append(
+                _("line %(number)d: %(postcode)s is a CEDEX, please check the postcode") % values
+            )
 
     def _make(self, line: HospitalLine) -> None:
         page = HospitalPage(slug=line.slug, group=self.groups[line.group], **line.fields)
@@ -155,11 +158,14 @@ def _rows(lines: Iterable[str], report: Report) -> Iterator[tuple[int, dict[str,
             continue
         if any(cell.strip() for cell in cells):
             if len(cells) == len(titles):
-                yield number, {
-                    title: " ".join(cell.split())
-                    for title, cell in zip(titles, cells, strict=True)
-                    if title in COLUMNS or title in MORE_COLUMNS
-                }
+                yield (
+                    number,
+                    {
+                        title: " ".join(cell.split())
+                        for title, cell in zip(titles, cells, strict=True)
+                        if title in COLUMNS or title in MORE_COLUMNS
+                    },
+                )
             else:
                 counts = {"count": len(cells), "expected": len(titles)}
                 report.fault(number, [_("%(count)d cells instead of %(expected)d") % counts])

@@ -4,7 +4,9 @@ import re
 
 LINE = re.compile(r"^(?P<postcode>\d{5}) +(?P<town>\D.*)$")
 CEDEX = re.compile(r"^(?P<town>.*?)[ ,]+CEDEX(?: +(?P<number>\d{1,2}))?$", re.IGNORECASE)
-ARRONDISSEMENT = re.compile(r"^(?P<town>PARIS)(?: +0?(?P<number>\d{1,2})(?: *(?:ER?|E|EME|ÈME))?)?$", re.IGNORECASE)
+ARRONDISSEMENT = re.compile(
+    r"^(?P<town>PARIS)(?: +0?(?P<number>\d{1,2})(?: *(?:ER?|E|EME|ÈME))?)?$", re.IGNORECASE
+)
 LAST_ARRONDISSEMENT = 20
 SMALL = set("de du des d la le les l en et sur sous lès aux au à".split())
 SEPARATOR = re.compile(r"([ ’-])")
@@ -21,7 +23,9 @@ def place(postcode: str, town: str) -> tuple[str, str, bool]:
     is_sorting_office = False
     if found := CEDEX.match(town):
         is_sorting_office = True
-        town = f"{found['town']} {found['number'] or ''}".strip() if _is_paris(found["town"]) else found["town"]
+        town = (
+            f"{found['town']} {found['number'] or ''}".strip() if _is_paris(found["town"]) else found["town"]
+        )
     if (found := ARRONDISSEMENT.match(town)) and found["number"]:
         town = found["town"]
         if 1 <= int(found["number"]) <= LAST_ARRONDISSEMENT and postcode[:2] in ("", "75"):

@@ -28,7 +28,9 @@ class Affiliations:
         for service in Service.objects.filter(is_active=True).order_by("pk"):
             self.services[service.hospital_id].append(service)
         self.open_services = {row.pk for rows in self.services.values() for row in rows}
-        self.in_register = sum(self._is_open(row) and row.is_imported for rows in self.rows.values() for row in rows)
+        self.in_register = sum(
+            self._is_open(row) and row.is_imported for rows in self.rows.values() for row in rows
+        )
         self.new: list[Affiliation] = []
         self.changed: dict[int, Affiliation] = {}
         self.ended: dict[int, Affiliation] = {}
@@ -69,7 +71,9 @@ class Affiliations:
         Affiliation.objects.bulk_update(rows, FIELDS, batch_size=BATCH)
 
     def _imported(self, practitioner: int, hospital: int) -> Affiliation | None:
-        rows = [row for row in self.rows.get(practitioner, ()) if row.is_imported and row.hospital_id == hospital]
+        rows = [
+            row for row in self.rows.get(practitioner, ()) if row.is_imported and row.hospital_id == hospital
+        ]
         return max(rows, key=lambda row: (self._is_open(row), row.pk), default=None)
 
     def _is_open(self, row: Affiliation) -> bool:

@@ -42,10 +42,12 @@ class Importer:
         with taken_back(self.dry_run):
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORTING])
-            self.known = {row.rpps: row for row in Practitioner.objects.exclude(rpps=None)}
-            extract = Extract(hospitals, set(self.known), self.report)
+            registered = Practitioner.objects.exclude(rpps=None)
+            extract = Extract(hospitals, set(registered.values_list("rpps", flat=True)), self.report)
             with path.open("rb") as file:
                 extract.read(iter(partial(file.readline, LONGEST_LINE), b""), tick)
+            # Locked from now on: what an editor saves meanwhile comes after, and is not lost.
+            self.known = {row.rpps: row for row in registered.select_for_update()}
             self._write(extract)
         return self.report
 
@@ -60,7 +62,9 @@ class Importer:
         changed |= self._follow(extract)
         self.report.added = len(new)
         self.report.changed = len(changed - {row.pk for row in new})
-        self.report.unchanged = len(people.keys() - {row.rpps for row in self.known.values() if row.pk in changed})
+        self.report.unchanged = len(
+            people.keys() - {row.rpps for row in self.known.values() if row.pk in changed}
+        )
         self._reindex([row for row in self.known.values() if row.pk in changed])
 
     def _tell_of_codes(self, extract: Extract) -> None:
@@ -73,6 +77,8 @@ class Importer:
 
     def _add(self, people: Iterable[Person]) -> list[Practitioner]:
         slugs = Slugs()
+        by_hand = Practitioner.objects.filter(rpps=None).values_list("first_name", "last_name", "slug")
+        twins = {key(f"{first} {last}"): slug for first, last, slug in by_hand}
         rows = [
             Practitioner(
                 rpps=person.rpps,
@@ -83,6 +89,9 @@ class Importer:
             )
             for person in people
         ]
+        if found := sorted({twins[key(row.name)] for row in rows if key(row.name) in twins}):
+            text = _("perhaps in the directory twice, by hand without RPPS number: %(names)s")
+            self.report.notes.append(text % {"names": ", ".join(found)})
         return Practitioner.objects.bulk_create(rows, batch_size=BATCH)
 
     def _update(self, people: Iterable[Person]) -> set[int]:
@@ -115,7 +124,10 @@ class Importer:
             rows += [(self.known[rpps].pk, specialty) for specialty in sorted(stated - own)]
             own |= stated
         through.objects.bulk_create(
-            [through(practitioner_id=practitioner, specialty_id=specialty) for practitioner, specialty in rows],
+            [
+                through(practitioner_id=practitioner, specialty_id=specialty)
+                for practitioner, specialty in rows
+            ],
             batch_size=BATCH,
         )
         return {practitioner for practitioner, _specialty in rows}

@@ -53,7 +53,11 @@ def bon() -> HospitalPage:
 def test_a_new_hospital_is_public_in_french(site, client, read):
     assert read() == ("hospitals.csv: 1 added, 0 changed, 0 unchanged, 0 faulty\n", False)
     page = bon()
-    assert (page.title_fr, page.street_address, page.phone) == ("Hôpital Bon", "1 place Neuve", "+33199001001")
+    assert (page.title_fr, page.street_address, page.phone) == (
+        "Hôpital Bon",
+        "1 place Neuve",
+        "+33199001001",
+    )
     assert (page.finess, page.latitude, page.group.slug) == ("750000002", 48.84, "centre")
     assert "Hôpital Bon" in client.get("/fr/hopitaux/bon/").content.decode()
     assert not page.english_ready
@@ -82,7 +86,12 @@ def test_a_dry_run_reports_the_same_and_keeps_nothing(site):
 def test_only_what_the_file_speaks_of_is_written(site, read):
     read()
     page = bon()
-    page.access_fr, page.short_name, page.title_en, page.street_address = "<p>RER</p>", "Bon", "Good", "2 quai Vieux"
+    page.access_fr, page.short_name, page.title_en, page.street_address = (
+        "<p>RER</p>",
+        "Bon",
+        "Good",
+        "2 quai Vieux",
+    )
     page.save_revision().publish()
     read(street_number="", street="", switchboard="01 99 00 10 02")
     page = bon()
@@ -102,7 +111,9 @@ def test_changes_that_are_not_published_are_not_lost(site, read):
 
 
 def test_a_hidden_page_is_changed_and_stays_hidden(site, client, read):
-    factories.add(site.hospitals, HospitalPage(slug="bon", title_fr="Vieux nom", group=factories.hospital_group()))
+    factories.add(
+        site.hospitals, HospitalPage(slug="bon", title_fr="Vieux nom", group=factories.hospital_group())
+    )
     assert "1 changed" in read()[0]
     assert bon().get_latest_revision_as_object().title_fr == "Hôpital Bon"
     assert client.get("/fr/hopitaux/bon/").status_code == 404

@@ -18,7 +18,9 @@ class Command(ImportCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
         parser.add_argument(
-            "--allow-many-ends", action="store_true", help="even if more than half of the affiliations would end"
+            "--allow-many-ends",
+            action="store_true",
+            help="even if more than half of the affiliations would end",
         )
 
     def read(self, path: Path, tick: Callable[[int], None], options: dict) -> Report:
