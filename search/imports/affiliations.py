@@ -18,9 +18,9 @@ FIELDS = ["service", *WRITTEN[1:]]
 class Affiliations:
     """Reads all of them at once, is told who is where, and writes at the end."""
 
-    def __init__(self, specialties: dict[int, set[int]]) -> None:
-        """`specialties`: keys, by practitioner."""
-        self.specialties, self.today = specialties, clock.today()
+    def __init__(self, specialties: dict[int, set[int]], numbered: set[int]) -> None:
+        """`specialties`: keys, by practitioner. `numbered`: the hospitals that the register can speak of."""
+        self.specialties, self.numbered, self.today = specialties, numbered, clock.today()
         self.rows: dict[int, list[Affiliation]] = defaultdict(list)
         for row in Affiliation.objects.filter(practitioner__rpps__isnull=False).order_by("pk"):
             self.rows[row.practitioner_id].append(row)
@@ -56,7 +56,7 @@ class Affiliations:
     def end_all_but(self, practitioner: int, hospitals: set[int]) -> None:
         """The register says that they work at none but these."""
         for row in self.rows.get(practitioner, ()):
-            if not row.is_imported or row.hospital_id in hospitals:
+            if not row.is_imported or row.hospital_id in hospitals or row.hospital_id not in self.numbered:
                 continue
             if self._is_open(row):
                 self._end(row)

@@ -133,7 +133,7 @@ class Importer:
         return {practitioner for practitioner, _specialty in rows}
 
     def _follow(self, extract: Extract) -> set[int]:
-        affiliations = Affiliations(self.specialties)
+        affiliations = Affiliations(self.specialties, set(extract.hospitals.values()))
         for rpps, row in self.known.items():
             if rpps in extract.people:
                 affiliations.find(row.pk, extract.people[rpps].hospitals)

@@ -213,6 +213,13 @@ def test_who_comes_back_begins_again_today(read):
         assert not Practitioner.objects.listed().exists()
 
 
+def test_of_a_hospital_that_has_lost_its_number_the_register_says_nothing(read, hospitals):
+    read(line())
+    HospitalPage.objects.filter(pk=hospitals.cochin.pk).update(finess="")
+    read(line(rpps=number(2), finess=NECKER))
+    assert Practitioner.objects.listed().count() == 2
+
+
 def test_an_end_typed_by_hand_is_not_undone_while_the_register_says_the_same(read):
     read(line())
     Affiliation.objects.update(until_date=clock.today() - timedelta(days=3))
