@@ -1,6 +1,18 @@
-"""The few outlines that the hospital maps draw: (latitude, longitude) in degrees, by hand, good to some 300 metres."""
+"""Where hospitals can be, and the few outlines that their maps draw: (latitude, longitude) in degrees.
+
+The outlines are by hand, good to some 300 metres.
+"""
 
 Outline = tuple[tuple[float, float], ...]
+
+# Metropolitan France with Corsica: lowest and highest.
+LATITUDES = (41.0, 51.2)
+LONGITUDES = (-5.2, 9.7)
+
+
+def is_in_france(latitude: float, longitude: float) -> bool:
+    return LATITUDES[0] <= latitude <= LATITUDES[1] and LONGITUDES[0] <= longitude <= LONGITUDES[1]
+
 
 # The ring road, gate by gate, clockwise from the south-west.
 PARIS: Outline = (

@@ -2,16 +2,14 @@
 
 from collections.abc import Container
 
-from django.utils.text import slugify
+from .normalising import key
 
-OPENED = str.maketrans({"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "ß": "ss", "ł": "l", "Ł": "L", "ø": "o",
-                        "Ø": "O", "đ": "d", "Đ": "D", "'": "-", "’": "-", "–": "-"})  # fmt: skip
 MAX_LENGTH = 100  # of the hundred and twenty that the column has: a number may follow
 
 
 def slug_of(*names: str) -> str:
     """Of a name in Latin letters; "fiche" for one that has none of them."""
-    return slugify(" ".join(names).translate(OPENED))[:MAX_LENGTH].strip("-") or "fiche"
+    return key(" ".join(names)).replace(" ", "-")[:MAX_LENGTH].strip("-") or "fiche"
 
 
 def free_slug(taken: Container[str], name: str, *further: str) -> str:

@@ -20,15 +20,16 @@ def main() -> None:
         django.setup()
         from newsroom.imports.releases import Importer
 
-        before = _megabytes()
+        before = megabytes()
         began = time.monotonic()
         report = Importer(Path("."), dry_run=True).run(_lines())
         seconds = time.monotonic() - began
     print(f"{report.added} releases in {seconds:.1f} s: {report.added / seconds:.0f} a second")
-    print(f"memory: {before} MB before, {_megabytes()} MB at its highest")
+    print(f"memory: {before} MB before, {megabytes()} MB at its highest")
 
 
-def _megabytes() -> int:
+def megabytes() -> int:
+    """The highest so far of this process."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 

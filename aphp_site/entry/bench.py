@@ -5,6 +5,7 @@ from importlib import import_module
 BENCHES = {
     "pages": "requests per second and latency of each page type",
     "imports": "release import",
+    "practitioners": "import of practitioners, two million lines",
     "fuzz": "ten thousand odd requests, none of which may be answered by a fault",
     "weight": "what a first view weighs, and Lighthouse's laboratory",
 }

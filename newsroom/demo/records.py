@@ -36,6 +36,7 @@ def load() -> None:
             name_en=row["name_en"],
             lay_words_fr="\n".join(row["lay_words_fr"]),
             lay_words_en="\n".join(row["lay_words_en"]),
+            rpps_codes="\n".join(row.get("rpps_codes", [])),
         )
     for row in data.read("partners"):
         Partner.objects.create(

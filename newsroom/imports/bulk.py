@@ -6,7 +6,7 @@ reference indexes, and its place in the tree; only our own signal is sent, and n
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import CharField, OuterRef, Subquery
+from django.db.models import CharField, Model, OuterRef, Subquery
 from django.db.models.functions import Cast
 from wagtail.models import Locale, ReferenceIndex, Revision
 from wagtail.search.backends import get_search_backend
@@ -110,24 +110,34 @@ def _add_revisions(pages: list[PressReleasePage]) -> None:
 
 
 def _add_to_indexes(pages: list[PressReleasePage]) -> None:
-    backend = get_search_backend()
-    backend.get_index_for_model(PressReleasePage).add_items(PressReleasePage, pages)
-    content_type = pages[0].content_type
-    base_type = ContentType.objects.get_for_model(BilingualPage)
+    get_search_backend().get_index_for_model(PressReleasePage).add_items(PressReleasePage, pages)
+    _add_references(pages, ContentType.objects.get_for_model(BilingualPage))
+
+
+def renew_references(records: list[Model]) -> None:
+    """For records of one model, which are no pages, after bulk writes of what they refer to."""
+    own_type = ContentType.objects.get_for_model(type(records[0]))
+    keys = [str(record.pk) for record in records]
+    ReferenceIndex.objects.filter(base_content_type=own_type, object_id__in=keys).delete()
+    _add_references(records, own_type)
+
+
+def _add_references(records: list[Model], base_type: ContentType) -> None:
+    content_type = ContentType.objects.get_for_model(type(records[0]))
     rows = [
         ReferenceIndex(
             content_type=content_type,
             base_content_type=base_type,
-            object_id=page.pk,
+            object_id=record.pk,
             to_content_type_id=to_type,
             to_object_id=to_id,
             model_path=model_path,
             content_path=content_path,
             content_path_hash=ReferenceIndex._get_content_path_hash(content_path),
         )
-        for page in pages
+        for record in records
         for to_type, to_id, model_path, content_path in set(
-            ReferenceIndex._extract_references_from_object(page)
+            ReferenceIndex._extract_references_from_object(record)
         )
     ]
-    ReferenceIndex.objects.bulk_create(rows, ignore_conflicts=True)
+    ReferenceIndex.objects.bulk_create(rows, ignore_conflicts=True, batch_size=5000)

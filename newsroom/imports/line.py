@@ -14,6 +14,8 @@ from newsroom import visibility
 from newsroom.addresses import RESERVED_SLUGS
 from newsroom.telephone import normalise
 
+from .report import BadLine
+
 SLUG = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 REFERENCE = re.compile(r"^[A-Z]{1,6}-\d{4}-\d{1,6}$")
 TEXTS = (
@@ -25,14 +27,6 @@ KEYS = {*TEXTS, *LISTS, "external_id", "published_at", "embargo_until", "status"
 CONTACT_KEYS = {"name", "role_fr", "role_en", "email", "phone"}
 LONGEST = {"title_fr": 255, "title_en": 255, "slug_fr": 255, "slug_en": 255, "summary_fr": 600, "summary_en": 600,
            "place": 80, "reference": 30, "external_id": 120}  # fmt: skip
-
-
-class BadLine(Exception):
-    """`reasons`: all of them, in words."""
-
-    def __init__(self, reasons: list[str]) -> None:
-        super().__init__("; ".join(reasons))
-        self.reasons = reasons
 
 
 @dataclass

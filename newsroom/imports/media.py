@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from newsroom import uploads
 from newsroom.models import PressImage
 
-from .line import BadLine
+from .report import BadLine
 
 CREDIT = "AP-HP"
 

@@ -4,7 +4,6 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable
 from contextlib import nullcontext
-from dataclasses import dataclass, field
 from itertools import batched
 from pathlib import Path
 
@@ -18,27 +17,14 @@ from newsroom import addresses, outbox, references, visibility
 from newsroom.models import HospitalPage, NewsroomIndexPage, PressReleasePage, ReleaseType, Specialty
 
 from . import bulk
-from .line import BadLine, Checker, ReleaseLine, parse
+from .line import Checker, ReleaseLine, parse
 from .media import PictureStore
 from .pages import fill, slug_from
+from .report import BadLine, Report, taken_back
 
 BATCH = 250
 EMPTY_RELATIONS = ("partner_links", "related_links", "corrections", COMMENTS_RELATION_NAME)
 SET_OR_KNOWN = ["path", "depth", "content_type", "locale", "draft_title", "slug", "release_type"]
-
-
-@dataclass
-class Report:
-    """What became of the lines. `faults`: [(line number, reasons)]."""
-
-    added: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    faults: list[tuple[int, list[str]]] = field(default_factory=list)
-
-
-class _DryRun(Exception):
-    """Takes everything back."""
 
 
 class Importer:
@@ -60,19 +46,14 @@ class Importer:
 
     def run(self, lines: Iterable[str], tick: Callable[[int], None] = lambda count: None) -> Report:
         """`tick` is told how many lines were done."""
-        try:
-            with transaction.atomic() if self.dry_run else nullcontext():
-                for batch in batched(enumerate(lines, 1), BATCH):
-                    self._batch(batch)
-                    tick(len(batch))
-                with transaction.atomic():
-                    self._number()
-                if self.report.added >= BATCH:
-                    _refresh_statistics()
-                if self.dry_run:
-                    raise _DryRun
-        except _DryRun:
-            pass
+        with taken_back(True) if self.dry_run else nullcontext():
+            for batch in batched(enumerate(lines, 1), BATCH):
+                self._batch(batch)
+                tick(len(batch))
+            with transaction.atomic():
+                self._number()
+            if self.report.added >= BATCH:
+                _refresh_statistics()
         return self.report
 
     def _batch(self, batch: tuple[tuple[int, str], ...]) -> None:
@@ -96,7 +77,7 @@ class Importer:
             if first := self.seen.get(line.external_id):
                 raise BadLine([_("external_id stands on line %(number)d already") % {"number": first}])
         except BadLine as error:
-            self.report.faults.append((number, error.reasons))
+            self.report.fault(number, error.reasons)
             return None
         line.digest = hashlib.sha256(json.dumps(row, sort_keys=True).encode()).hexdigest()
         self.seen[line.external_id] = number
@@ -108,11 +89,11 @@ class Importer:
             with transaction.atomic():
                 return action()
         except BadLine as error:
-            self.report.faults.append((number, error.reasons))
+            self.report.fault(number, error.reasons)
         except ValidationError as error:
-            self.report.faults.append((number, error.messages))
+            self.report.fault(number, error.messages)
         except DatabaseError as error:
-            self.report.faults.append((number, [str(error).strip().splitlines()[0]]))
+            self.report.fault(number, [str(error).strip().splitlines()[0]])
         return None
 
     def _make(self, line: ReleaseLine) -> PressReleasePage:

@@ -9,6 +9,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from ..geography import LATITUDES, LONGITUDES
 from ..panels import bilingual_tabs
 from ..telephone import validate_telephone
 from ..visibility import VisibleQuerySet
@@ -86,10 +87,16 @@ class HospitalPage(BilingualPage):
     postcode = models.CharField(_("postcode"), max_length=5, blank=True)
     city = models.CharField(_("town"), max_length=80, blank=True)
     latitude = models.FloatField(
-        _("latitude"), null=True, blank=True, validators=[MinValueValidator(41), MaxValueValidator(51.2)]
+        _("latitude"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(LATITUDES[0]), MaxValueValidator(LATITUDES[1])],
     )
     longitude = models.FloatField(
-        _("longitude"), null=True, blank=True, validators=[MinValueValidator(-5.2), MaxValueValidator(9.7)]
+        _("longitude"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(LONGITUDES[0]), MaxValueValidator(LONGITUDES[1])],
     )
     phone = models.CharField(_("switchboard"), max_length=30, blank=True, validators=[validate_telephone])
     access = RichTextField(_("how to get there"), blank=True, features=PLAIN)

@@ -35,8 +35,16 @@ class Specialty(index.Indexed, models.Model):
         blank=True,
         help_text=_("What patients type: heart, kidney… One a line. The search finds the specialty by them."),
     )
+    rpps_codes = models.TextField(
+        _("codes of the national register"),
+        blank=True,
+        help_text=_(
+            "As in the RPPS extract, one a line: SM04. The import gives this specialty to whoever has one of them; "
+            "a code that no specialty has gives none."
+        ),
+    )
 
-    panels = ["slug", "name_fr", "name_en", "lay_words_fr", "lay_words_en"]
+    panels = ["slug", "name_fr", "name_en", "lay_words_fr", "lay_words_en", "rpps_codes"]
     search_fields = [
         index.AutocompleteField("name_fr"),
         index.AutocompleteField("name_en"),

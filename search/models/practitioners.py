@@ -179,6 +179,11 @@ class Affiliation(models.Model):
     from_date = models.DateField(_("from"), null=True, blank=True)
     until_date = models.DateField(_("until, included"), null=True, blank=True)
     is_imported = models.BooleanField(default=False, editable=False)
+    is_in_register = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text="The last import found it: an end that somebody typed since is not undone by the next one.",
+    )
 
     objects = AffiliationQuerySet.as_manager()
 
