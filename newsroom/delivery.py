@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import F, Min, Q, QuerySet
 
-from . import mails, notices, purge, reader_mails
+from . import mails, notices, purge, reader_mails, signals
 from .clock import database_now
 from .languages import REFERENCE, TRANSLATION
 from .models import BilingualPage, Heartbeat, OutboxEntry
@@ -71,6 +71,7 @@ def run(is_ending: Callable[[], bool] = lambda: False) -> int:
     count = 0
     while not is_ending() and deliver_next():
         count += 1
+    signals.round_over.send(None)
     return count
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from newsroom.filters import ReleaseFilters
 from newsroom.languages import REFERENCE, active
 from newsroom.models import BilingualPage, PressReleasePage
+from newsroom.typography import smarten
 from newsroom.visibility import is_english_public
 
 from . import asked, finding, quoting, spelling
@@ -111,10 +112,10 @@ class _Drawing:
         has_both = is_foreign and is_english_public(page)
         return Result(
             kind=hit.kind,
-            title=quoting.title(hit.title, hit.heading),
+            title=quoting.title(hit.title, hit.heading, hit.language),
             url=page.url_in(hit.language if has_both else active(), self.request),
             detail=self._detail(hit),
-            summary=quoting.sentence(hit.quotation, hit.plain) or _beginning(hit.plain),
+            summary=quoting.sentence(hit.quotation, hit.plain, hit.language) or _beginning(hit),
             date=hit.published_at,
             language=hit.language if is_foreign else "",
             hreflang=hit.language if has_both else "",
@@ -126,8 +127,8 @@ class _Drawing:
         return _("Hospital") if hit.kind == "hospital" else ""
 
 
-def _beginning(text: str) -> str:
-    first = text.partition("\n")[0]
+def _beginning(hit: finding.Hit) -> str:
+    first = smarten(hit.plain.partition("\n")[0], hit.language)
     return first if len(first) <= SHORT_TEXT else f"{first[:SHORT_TEXT].rpartition(' ')[0]} …"
 
 

@@ -5,14 +5,15 @@ from wagtail.models import Revision
 from wagtail.signals import post_page_move
 
 from newsroom.models import HospitalName, ReleaseHospital, Specialty
-from newsroom.signals import content_written
+from newsroom.signals import content_written, round_over
 
-from . import content_rows
+from . import content_rows, spelling
 
 
 def connect() -> None:
     for signal, receiver, sender in (
         (content_written, _content_written, None),
+        (round_over, _round_over, None),
         (post_page_move, _moved, None),
         (post_save, _approval_changed, Revision),
         (post_save, _name_changed, HospitalName),
@@ -26,6 +27,10 @@ def connect() -> None:
 
 def _content_written(page_ids: list[int], **kwargs) -> None:
     content_rows.refresh(page_ids)
+
+
+def _round_over(**kwargs) -> None:
+    spelling.rebuild_if_old()
 
 
 def _moved(**kwargs) -> None:

@@ -281,7 +281,7 @@ def drift(tick: Callable[[int], None] = lambda count: None) -> list[str]:
         digest, path = known.pop((row.page_id, row.language), (None, None))
         tick(1)
         if (digest, path) != (row.digest, row.path):
-            found.append(f"{row.page_id} {row.language}: {'stale' if digest else 'missing'}")
+            found.append(f"{row.page_id} {row.language}: {'missing' if digest is None else 'stale'}")
     return found + [f"{page_id} {language}: too many" for page_id, language in known]
 
 

@@ -10,6 +10,7 @@ from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
@@ -98,7 +99,7 @@ def _is_by_date(filters: ReleaseFilters) -> bool:
 
 def _told(answer: Answer, place: Place, filters: ReleaseFilters) -> list[str]:
     messages = []
-    if "q" in filters.values and answer.query and not answer.has_words:
+    if "q" in filters.values and not answer.has_words:
         messages.append(_("These words stand in nearly every text: here are the newest releases."))
     if place.page > answer.found.page and not place.after:
         messages.append(_("There is no page that far: here is the last one."))
@@ -123,6 +124,13 @@ def _ways_out(filters: ReleaseFilters, answer: Answer) -> list[dict]:
     return sorted((way for way in ways if way["total"]), key=lambda way: -way["total"])
 
 
+def _elsewhere_address(answer: Answer, query: str) -> str:
+    if not answer.elsewhere:
+        return ""
+    with translation.override(answer.elsewhere[0].language):
+        return f"{reverse('search:content')}?{query}"
+
+
 def _context(
     request: HttpRequest, filters: ReleaseFilters, answer: Answer, place: Place, messages: list[str]
 ) -> dict:
@@ -144,6 +152,7 @@ def _context(
         "by_relevance": f"?{others}",
         "by_date": f"?{others}&sort=date" if others else "?sort=date",
         "correction_query": urlencode({"q": answer.correction}) if answer.correction else "",
+        "elsewhere_address": _elsewhere_address(answer, query),
         "ways_out": [] if answer.found.total else _ways_out(filters, answer),
         "feeds": {kind: f"{address}{kind}/{end}" for kind in ("rss", "atom")} if is_of_releases else {},
         "messages": [*filters.problems, *messages],

@@ -4,6 +4,8 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
+from newsroom.typography import smarten
+
 from .finding import START, STOP
 from .plain_text import spaced
 
@@ -13,13 +15,13 @@ CLOSING = "  \u202f»”\"')"
 BETWEEN = set(" \u00a0-‐‑’'.")  # "COVID-19" is two words and one mark
 
 
-def title(marked: str, text: str) -> SafeString:
+def title(marked: str, text: str, language: str) -> SafeString:
     """`marked`: the text as ts_headline gave it back, hyphens and apostrophes as spaces."""
     plain, spans = _without_signs(marked)
-    return _write(text, 0, len(text), spans if len(plain) == len(text) else [])
+    return _write(text, 0, len(text), spans if len(plain) == len(text) else [], language)
 
 
-def sentence(marked: str, text: str) -> SafeString | None:
+def sentence(marked: str, text: str, language: str) -> SafeString | None:
     """The piece of the text that ts_headline chose, from the beginning of its sentence; None if it found nothing."""
     plain, spans = _without_signs(marked)
     start = spaced(text).find(plain)
@@ -27,7 +29,7 @@ def sentence(marked: str, text: str) -> SafeString | None:
         return None
     begin = _beginning(text, start)
     end = start + len(plain)
-    written = _write(text, begin, end, [(start + first, start + last) for first, last in spans])
+    written = _write(text, begin, end, [(start + first, start + last) for first, last in spans], language)
     is_whole = begin == 0 or text[:begin].rstrip(CLOSING)[-1:] in ENDS
     is_ended = text[end : end + 1] in set(ENDS) | {""} or text[end - 1] in ENDS
     return mark_safe(f"{'' if is_whole else '… '}{written}{'' if is_ended else ' …'}")
@@ -61,9 +63,15 @@ def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return found
 
 
-def _write(text: str, begin: int, end: int, spans: list[tuple[int, int]]) -> SafeString:
+def _write(text: str, begin: int, end: int, spans: list[tuple[int, int]], language: str) -> SafeString:
+    """In the typography of the language, piece by piece: an apostrophe belongs to what is before it."""
+
+    def piece(first: int, last: int) -> str:
+        written = smarten(text[first:last], language)
+        return escape(f"{written[:-1]}’" if written.endswith("'") else written)
+
     parts, place = [], begin
     for first, last in _joined(text, spans):
-        parts += [escape(text[place:first]), "<mark>", escape(text[first:last]), "</mark>"]
+        parts += [piece(place, first), "<mark>", piece(first, last), "</mark>"]
         place = last
-    return mark_safe("".join([*parts, escape(text[place:end])]))
+    return mark_safe("".join([*parts, piece(place, end)]))  # every piece of the text is escaped

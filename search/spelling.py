@@ -5,10 +5,13 @@ is given only if it finds something that the reader may see.
 """
 
 import re
+from datetime import UTC, datetime, timedelta
 
 from django.db import connection, transaction
 
+from newsroom.clock import database_now
 from newsroom.languages import codes
+from newsroom.models import Heartbeat
 
 from . import asked, finding, visible_rows
 from .models import Word
@@ -16,6 +19,7 @@ from .normalising import key
 from .query_language import Query, parse
 
 SHORTEST = 4
+NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 _LIKE = """
 SELECT typed, coalesce(nullif(w.written, ''), w.word)
@@ -55,8 +59,9 @@ GROUP BY word HAVING sum(uses) >= 2 OR bool_or(in_title)
 """
 
 
-def rebuild() -> None:
-    """The words of each language anew; a search meanwhile has the old ones."""
+def rebuild() -> int:
+    """The words of each language anew; a search meanwhile has the old ones. How many there are."""
+    total = 0
     tables, values = visible_rows.tables()
     tables, named = finding.name_parameters(tables, values)
     for language in codes():
@@ -64,6 +69,18 @@ def rebuild() -> None:
         with transaction.atomic(), connection.cursor() as cursor:
             Word.objects.filter(scope=language).delete()
             cursor.execute(statement, named | {"scope": language})
+            total += cursor.rowcount
+    return total
+
+
+def rebuild_if_old() -> bool:
+    """Once a day, whoever comes first."""
+    Heartbeat.objects.get_or_create(worker=Heartbeat.Worker.WORDS, defaults={"beat_at": NEVER})
+    day_ago = database_now() - timedelta(days=1)
+    mine = Heartbeat.objects.filter(worker=Heartbeat.Worker.WORDS, beat_at__lt=day_ago).update(beat_at=database_now())
+    if mine:
+        rebuild()
+    return bool(mine)
 
 
 def correction(query: Query, language: str, filters: finding.Filters) -> str:

@@ -51,7 +51,8 @@ FILTERS = (
     "q=chirurgie",
 )
 NO_FILE = "documents/00112233445566778899aabbccddeeff/dossier.pdf"
-WORDS = ("chirurgie", "cochin", "CP-2026", "secret")
+# Words of what is public, of what is hidden, of both, and misspelt.
+WORDS = ("chirurgie", "cochin", "CP-2026", "secret", "secrete", "surgery", "chirurgie+secrete", "secreit", "decembre+2026")
 
 
 def public_addresses() -> list[str]:
@@ -84,7 +85,8 @@ def public_addresses() -> list[str]:
         ]
         addresses += [f"{paths['search']}?{row}" for row in FILTERS]
         addresses += [f"{paths[name]}?q={word}" for name in ("directory", "suggestions") for word in WORDS]
-        addresses += [f"{paths['search']}?q={word}" for word in WORDS]
+        addresses += [f"{paths['search']}{feed}?q={word}" for feed in ("", "rss/", "atom/") for word in WORDS]
+        addresses += [f"{paths['search']}?q={word}&sort=date" for word in WORDS]
         addresses += [f"{paths['hospitals']}{slug}/" for slug in ("cochin", "necker", "nowhere")]
         addresses += [f"{paths['selector']}?hospital={slug}" for slug in ("cochin", "nowhere", "")]
         addresses += [f"/{language}/nowhere/", f"{paths['list']}nothing/"]

@@ -11,4 +11,14 @@ class Migration(migrations.Migration):
                 condition=models.Q(("live", False)), fields=["id"], name="bilingualpage_not_live"
             ),
         ),
+        migrations.AlterField(
+            model_name="heartbeat",
+            name="worker",
+            field=models.CharField(
+                choices=[("publisher", "Publisher"), ("outbox", "Outbox"), ("words", "Words")],
+                max_length=20,
+                primary_key=True,
+                serialize=False,
+            ),
+        ),
     ]

@@ -84,6 +84,7 @@ class Heartbeat(models.Model):
     class Worker(models.TextChoices):
         PUBLISHER = "publisher"
         OUTBOX = "outbox"
+        WORDS = "words"  # of the search, once a day
 
     worker = models.CharField(primary_key=True, max_length=20, choices=Worker)
     beat_at = models.DateTimeField()

@@ -12,6 +12,7 @@ from newsroom.models import (
     StandardPage,
 )
 from newsroom.starter import tree
+from search import spelling
 from tests import factories
 from tests.crawl import ask, crawl, differences, public_addresses
 
@@ -51,6 +52,7 @@ def archive(site) -> list[PressReleasePage]:
         "error",
         {"fr": "Un chiffre était faux.", "en": "A figure was wrong."},
     )
+    spelling.rebuild()
     return releases
 
 
@@ -93,6 +95,7 @@ def test_what_is_hidden_changes_nothing_that_a_stranger_sees(
     assert {before[address].status for address in secret_files.addresses} == {404}
     with django_capture_on_commit_callbacks(execute=True):
         hide_everything(site, secret_files)
+    spelling.rebuild()
     found = differences(before, crawl(addresses))
     assert not found, _explain(found)
 
