@@ -2,7 +2,7 @@
 
 from django.utils import translation
 
-from newsroom import languages
+from newsroom import hospital_map, languages
 from newsroom.languages import active
 from newsroom.models import PressReleasePage
 from newsroom.origin import absolute
@@ -26,12 +26,13 @@ def _address(record: Practitioner | Service, language: str) -> str:
 
 def of_practitioner(person: Practitioner) -> dict[str, object]:
     """`places`: where the person works today, departments that they head first."""
-    places = person.affiliations.current().select_related("hospital", "service__specialty")
-    return {
-        "person": person,
-        "specialties": list(person.specialties.all()),
-        "places": sorted(places, key=lambda place: (place.role != Affiliation.Role.HEAD, place.pk)),
-    }
+    rows = person.affiliations.current().select_related("hospital", "service__specialty")
+    places = sorted(rows, key=lambda place: (place.role != Affiliation.Role.HEAD, place.pk))
+    for place in places:
+        place.drawing = hospital_map.locator(place.hospital)
+        if place.service:
+            place.service.hospital = place.hospital
+    return {"person": person, "specialties": list(person.specialties.all()), "places": places}
 
 
 def of_service(service: Service) -> dict[str, object]:

@@ -25,6 +25,8 @@ BOTH = {
         "office": "/fr/contacts-presse/",
         "search": "/fr/recherche/",
         "directory": "/fr/annuaire/",
+        "doctor": "/fr/annuaire/medecin/",
+        "department": "/fr/annuaire/service/",
         "selector": "/fr/hopital/",
         "suggestions": "/fr/suggestions/",
         "problem": "/fr/signaler-un-probleme/",
@@ -36,6 +38,8 @@ BOTH = {
         "office": "/en/press-office/",
         "search": "/en/search/",
         "directory": "/en/directory/",
+        "doctor": "/en/directory/doctor/",
+        "department": "/en/directory/service/",
         "selector": "/en/hospital/",
         "suggestions": "/en/suggestions/",
         "problem": "/en/report-a-problem/",
@@ -61,6 +65,10 @@ def public_addresses() -> list[str]:
         "/",
         "/sitemap.xml",
         "/sitemap-1.xml",
+        "/sitemap-practitioners.xml",
+        "/sitemap-practitioners-1.xml",
+        "/sitemap-departments.xml",
+        "/sitemap-departments-1.xml",
         "/robots.txt",
         "/favicon.ico",
         "/healthz",
@@ -88,6 +96,8 @@ def public_addresses() -> list[str]:
         addresses += [f"{paths['search']}{feed}?q={word}" for feed in ("", "rss/", "atom/") for word in WORDS]
         addresses += [f"{paths['search']}?q={word}&sort=date" for word in WORDS]
         addresses += [f"{paths['hospitals']}{slug}/" for slug in ("cochin", "necker", "nowhere")]
+        addresses += [f"{paths['doctor']}{slug}/" for slug in ("camille-connue", "nowhere")]
+        addresses += [f"{paths['department']}{slug}/" for slug in ("coeur-cochin", "nowhere")]
         addresses += [f"{paths['selector']}?hospital={slug}" for slug in ("cochin", "nowhere", "")]
         addresses += [f"/{language}/nowhere/", f"{paths['list']}nothing/"]
         addresses += [f"/{language}/embargo/guessed/", f"/{language}/embargo/guessed/{NO_FILE}"]

@@ -12,6 +12,7 @@ from newsroom.models import PressReleasePage, ReleaseHospital
 from newsroom.starter import tree
 from tests import factories
 from tests.crawl import ask
+from tests.directory_factories import PractitionerFactory, ServiceFactory
 
 FEW, MANY = 20, 2_000
 
@@ -26,8 +27,8 @@ BUDGETS = {
     # routing, release, hospitals, specialties, office, people, neighbours, selector; the rarer relations when it has any
     "/fr/communiques-de-presse/premier/": 12,
     "/en/press-releases/first/": 12,
-    # routing, hospital, its releases, pictures, press room, office, people, other names, selector
-    "/fr/hopitaux/cochin/": 14,
+    # routing, hospital, its departments, its releases, pictures, press room, office, people, other names, selector
+    "/fr/hopitaux/cochin/": 15,
     "/fr/hopitaux/": 8,
     "/fr/contacts-presse/": 8,
     # routing, hospitals, types, specialties and years of the form, count, releases, hospitals, pages, selector
@@ -37,6 +38,10 @@ BUDGETS = {
     "/fr/annuaire/?q=cochin": 10,
     # also the hospital and the specialty asked for
     "/en/directory/?hospital=cochin&specialty=cardiologie": 12,
+    # sections, department, people, releases, pictures, banner, selector
+    "/fr/annuaire/service/coeur-cochin/": 8,
+    # sections, person, specialties, places, banner, selector
+    "/en/directory/doctor/camille-connue/": 7,
     "/fr/signaler-un-probleme/": 4,
     # routing, page, release types with their counts, years, hospitals, banner, selector
     "/fr/plan-du-site/": 10,
@@ -44,6 +49,8 @@ BUDGETS = {
     "/fr/communiques-de-presse/rss/": 10,
     "/en/press-releases/feed.json": 10,
     "/sitemap.xml": 4,
+    "/sitemap-practitioners.xml": 1,
+    "/sitemap-departments.xml": 1,
     "/api/v2/pages/": 4,
     # the last one: whether the address is that of something hidden (newsroom/guesses.py)
     "/fr/nowhere/": 9,
@@ -90,6 +97,8 @@ def archive(site) -> None:
         site, slug="premier", slug_en="first", lead_image=factories.picture(), specialties=[factories.specialty()],
         published_at=factories.minute(-timedelta(minutes=1)),
     )  # fmt: skip
+    heart = ServiceFactory(slug="coeur-cochin", specialty=factories.specialty())
+    PractitionerFactory(service=heart, slug="camille-connue")
     add_releases(site, FEW)
 
 

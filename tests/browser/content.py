@@ -24,7 +24,7 @@ from newsroom.models import (
 from newsroom.starter import tree
 from tests import factories
 
-from . import blocks, personal
+from . import blocks, directory, personal
 
 TITLE = "Anticonstitutionnellement, une nouvelle technique de conservation des reins ouvre la voie"
 HOSPITAL_FACTS = (
@@ -55,6 +55,7 @@ def fill(site: factories.SiteTree) -> None:
     _hospitals(site)
     _offices(site)
     _banners()
+    directory.fill(site)
     personal.fill(site)
 
 

@@ -49,6 +49,18 @@ PAGES = {
         "fr": "/fr/annuaire/?q=zzz&hospital=rien",
         "en": "/en/directory/?q=zzz&hospital=rien",
     },
+    "practitioner": {
+        "fr": "/fr/annuaire/medecin/jean-francois-de-la-tour/",
+        "en": "/en/directory/doctor/jean-francois-de-la-tour/",
+    },
+    "department": {
+        "fr": "/fr/annuaire/service/nephrologie-cochin/",
+        "en": "/en/directory/service/nephrologie-cochin/",
+    },
+    "untranslated-department": {
+        "fr": "/fr/annuaire/service/sans-nom/",
+        "en": "/en/directory/service/sans-nom/",
+    },
     "report": {"fr": "/fr/signaler-un-probleme/", "en": "/en/report-a-problem/"},
     "report-sent": {"fr": "/fr/signaler-un-probleme/?sent=1", "en": "/en/report-a-problem/?sent=1"},
     "not-found": {"fr": "/fr/rien/", "en": "/en/nothing/"},

@@ -20,6 +20,11 @@ def open_filters(page: Page) -> None:
     expect(page.locator(".filters__fields select").first).to_be_visible()
 
 
+def open_departments(page: Page) -> None:
+    page.click(".departments__all summary")
+    expect(page.locator(".departments__all a").first).to_be_visible()
+
+
 def open_transcript(page: Page) -> None:
     page.click(".video summary")
     expect(page.locator(".video details p").first).to_be_visible()

@@ -60,6 +60,7 @@ STATES = {name: State(addresses) for name, addresses in PAGES.items()} | {
     "release-on-a-phone": State(PAGES["release"], width=PHONE),
     "text-copied": State(PAGES["release"], reaching.copy_the_text, needs_script=True),
     "list-changed-in-place": State(PAGES["press-room"], reaching.filter_in_place, needs_script=True),
+    "departments-open": State(PAGES["hospital"], reaching.open_departments, width=PHONE),
     "report-with-errors": State(PAGES["report"], reaching.send_what_is_wrong),
     "report-open-too-long": State(PAGES["report"], reaching.send_what_is_too_old),
     "refused": State(PAGES["report"], reaching.send_from_elsewhere),

@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction, Site
 
+from newsroom import clock
 from newsroom.embargo import access as accesses
 from newsroom.languages import writes_in_reference
 from newsroom.models import (
@@ -18,7 +19,9 @@ from newsroom.models import (
     RelatedRelease,
     ReleasePartner,
 )
+from search.models import Practitioner, Service
 from tests import factories
+from tests.directory_factories import AffiliationFactory, PractitionerFactory, ServiceFactory
 
 
 @dataclass
@@ -63,6 +66,10 @@ FUTURE_ADDRESSES = (
         )
         for suffix in ("pdf/", "texte/", "text/", "json/", "dossier.zip", "press-kit.zip", "rss/", "1/")
     ),
+    *(f"/fr/annuaire/medecin/{name}-secret/" for name in ("claude", "dominique", "camille", "andrea")),
+    *(f"/en/directory/doctor/{name}-secret/" for name in ("claude", "dominique", "camille", "andrea")),
+    *(f"/fr/annuaire/service/{name}/" for name in ("service-secret", "service-ferme-secret")),
+    *(f"/en/directory/service/{name}/" for name in ("service-secret", "service-ferme-secret")),
     f"/fr/hopitaux/{HIDDEN_HOSPITAL}/",
     f"/en/hospitals/{HIDDEN_HOSPITAL}/",
     f"/fr/hopitaux/{HIDDEN_HOSPITAL}/contacts-presse/",
@@ -127,6 +134,7 @@ def hide_everything(site, files: SecretFiles) -> None:
     factories.publish(restricted)
     _moderated(site, secret_number(5, files))
     below_a_draft(site)
+    secret_records(site)
     back = PressReleasePage.objects.get(slug="retire").get_latest_revision_as_object()
     back.title_fr, back.go_live_at = "Chirurgie secrète, de nouveau", factories.minute(timedelta(hours=1))
     back.save_revision().publish()  # withdrawn, and approved again for later
@@ -163,6 +171,25 @@ def below_a_draft(site) -> None:
         english_ready=True,
     )
     factories.press_office(factories.add(site.hospitals, draft))
+
+
+def secret_records(site) -> None:
+    """Departments and people of a hospital that is not open yet, and those of an open one that nobody may look up."""
+    hidden = HospitalPage.objects.get(slug=HIDDEN_HOSPITAL)
+    secret = ServiceFactory(
+        hospital=hidden, slug="service-secret", name_fr="Service secret", is_emergency=True
+    )
+    PractitionerFactory(service=secret, slug="claude-secret", last_name="Secret")
+    closed = ServiceFactory(hospital=site.cochin, slug="service-ferme-secret", is_active=False)
+    PractitionerFactory(service=closed, slug="dominique-secret", last_name="Secret")
+    public = Service.objects.get(slug="coeur-cochin")
+    PractitionerFactory(service=public, slug="camille-secret", last_name="Secret", is_active=False)
+    coming = PractitionerFactory(service=None, slug="andrea-secret", last_name="Secret", role="head")
+    tomorrow = clock.today() + timedelta(days=1)
+    AffiliationFactory(practitioner=coming, service=public, role="head", from_date=tomorrow)
+    known = Practitioner.objects.get(slug="camille-connue")
+    AffiliationFactory(practitioner=known, service=secret)
+    AffiliationFactory(practitioner=known, service=None, hospital=hidden, role="head")
 
 
 def files_of(picture: PressImage) -> list[str]:

@@ -15,6 +15,7 @@ from newsroom.starter import tree
 from search import spelling
 from tests import factories
 from tests.crawl import ask, crawl, differences, public_addresses
+from tests.directory_factories import PractitionerFactory, ServiceFactory
 
 from .hidden import (
     FUTURE_ADDRESSES,
@@ -40,6 +41,8 @@ def archive(site) -> list[PressReleasePage]:
         ),
         factories.english_release(site, slug="surgery-fr", slug_en="surgery", title_en="Heart surgery"),
     ]
+    heart = ServiceFactory(hospital=site.cochin, specialty=specialty, slug="coeur-cochin")
+    PractitionerFactory(service=heart, slug="camille-connue")
     factories.release_type("etude")
     tree.ensure_standard_pages(site.home)
     roles.ensure_roles()
