@@ -71,7 +71,7 @@ def run(is_ending: Callable[[], bool] = lambda: False) -> int:
     count = 0
     while not is_ending() and deliver_next():
         count += 1
-    signals.round_over.send(None)
+    signals.round_over.send_robust(None)  # an error is logged, and keeps nothing from leaving
     return count
 
 

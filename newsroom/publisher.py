@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Now
 
-from . import approval, chores, outbox, visibility
+from . import approval, outbox, visibility
 from .clock import database_now
 from .languages import writes_in_reference
 from .models import BilingualPage, FailedPublication, Heartbeat
@@ -46,7 +46,6 @@ def run(is_ending: Callable[[], bool] = lambda: False) -> Round:
         elif is_changed:
             result.done.append(page_id)
     outbox.record_notices()
-    chores.run()
     return result
 
 

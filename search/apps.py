@@ -7,12 +7,11 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        from newsroom import chores, sitemaps, text_filter
+        from newsroom import sitemaps, text_filter
 
-        from . import content, content_following, directory_following, directory_rows
+        from . import content, content_following, directory_following
 
         content_following.connect()
         directory_following.connect()
-        chores.register(directory_rows.refresh_due)
         text_filter.use(content.release_matches)
         sitemaps.BESIDE.extend(["sitemap_practitioners", "sitemap_departments"])

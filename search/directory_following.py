@@ -5,6 +5,7 @@ What writes many at once (an import, `bulk_create`, `update`) sends no signals: 
 
 from django.db.models.signals import m2m_changed, post_delete, post_save
 
+from newsroom import signals
 from newsroom.models import HospitalName, HospitalPage, Specialty
 
 from . import directory_rows, synonyms
@@ -56,6 +57,10 @@ def _specialty(instance, **kwargs) -> None:
     directory_rows.refresh(Kind.PRACTITIONER, [*practise, *_people(service__specialty=instance.pk)])
 
 
+def _time_passes(**kwargs) -> None:
+    directory_rows.refresh_due()
+
+
 def _synonym(**kwargs) -> None:
     synonyms.forget()
 
@@ -72,6 +77,7 @@ FOLLOWED = {
 
 
 def connect() -> None:
+    signals.round_over.connect(_time_passes, dispatch_uid="search.directory.time")
     for model, follow in FOLLOWED.items():
         for signal, word in ((post_save, "saved"), (post_delete, "deleted")):
             signal.connect(follow, sender=model, weak=False, dispatch_uid=f"search.{model.__name__}.{word}")

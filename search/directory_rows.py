@@ -1,12 +1,12 @@
 """The rows of the directory: what of each record is searched, and when its row is made anew.
 
-A row is written in the transaction that changes its record (search/following.py). Whether readers may see the
+A row is written in the transaction that changes its record (search/directory_following.py). Whether readers may see the
 record is asked again at each search (search/directory.py); a row holds what does not change with the hour, and
 `changes_on`, the next day on which an affiliation begins or has ended.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from itertools import batched
 
@@ -272,18 +272,29 @@ WRITTEN = [
 ]
 
 
+def _says(row: DirectoryRow) -> list:
+    return [getattr(row, name) for name in WRITTEN]
+
+
 @transaction.atomic
-def refresh(kind: Kind, ids: Iterable[int]) -> None:
-    """Makes anew the rows of these records, and takes away those of records that have none any more."""
+def refresh(kind: Kind, ids: Iterable[int]) -> int:
+    """Makes anew the rows of these records, and takes away those of records that have none any more.
+
+    The number of rows that changed."""
     records, made = READ[kind]
+    changes = 0
     for some in batched(sorted(set(ids)), BATCH):
         rows = list(made(records().filter(pk__in=some)))
+        there = {row.object_id: row for row in DirectoryRow.objects.filter(kind=kind, object_id__in=some)}
+        new = [row for row in rows if row.object_id not in there or _says(there[row.object_id]) != _says(row)]
         DirectoryRow.objects.bulk_create(
-            rows, update_conflicts=True, unique_fields=["kind", "object_id"], update_fields=WRITTEN
+            new, update_conflicts=True, unique_fields=["kind", "object_id"], update_fields=WRITTEN
         )
-        kept = {row.object_id for row in rows}
-        DirectoryRow.objects.filter(kind=kind, object_id__in=set(some) - kept).delete()
+        gone = there.keys() - {row.object_id for row in rows}
+        DirectoryRow.objects.filter(kind=kind, object_id__in=gone).delete()
         words.learn(kind, rows)
+        changes += len(new) + len(gone)
+    return changes
 
 
 def refresh_due() -> None:
@@ -295,27 +306,38 @@ def refresh_due() -> None:
     refresh(Kind.HOSPITAL, english.filter(pk__in=without.values("object_id")).values_list("pk", flat=True))
 
 
-def rebuild(progress=lambda ids, _what: ids) -> None:
-    """All of them, while readers go on searching. `progress`: (ids, what they are of) gives the ids as they are taken."""
+# All of them -----------------------------------------------------------------------------------------------------
+
+Tick = Callable[[int], None]
+
+
+def count() -> int:
+    return sum(records().count() for records, _made in READ.values())
+
+
+def rebuild(tick: Tick = lambda count: None) -> int:
+    """While readers go on searching. The number of changes; `tick` is told how many records were read."""
+    changes = 0
     for kind, (records, _made) in READ.items():
-        ids = list(records().order_by("pk").values_list("pk", flat=True))
-        for some in batched(progress(ids, kind.value), BATCH):
-            refresh(kind, some)
         stale = DirectoryRow.objects.filter(kind=kind).exclude(object_id__in=records().values("pk"))
-        stale.delete()
+        changes += stale.delete()[0]
+        for some in batched(records().order_by("pk").values_list("pk", flat=True), BATCH):
+            changes += refresh(kind, some)
+            tick(len(some))
     words.forget_unused()
+    return changes
 
 
-def faults() -> list[str]:
-    """Rows that do not say what their record says today."""
+def drift(tick: Tick = lambda count: None) -> list[str]:
+    """As in "kind key: what is wrong", for each row that is not what its record says today."""
     found = []
     for kind, (records, made) in READ.items():
-        kept = {row.object_id: row for row in DirectoryRow.objects.filter(kind=kind)}
+        there = {row.object_id: row for row in DirectoryRow.objects.filter(kind=kind)}
         for row in made(records().order_by("pk").iterator(BATCH)):
-            old = kept.pop(row.object_id, None)
-            if old is None:
-                found.append(f"{kind} {row.slug}: no row")
-            elif wrong := [name for name in WRITTEN if getattr(old, name) != getattr(row, name)]:
-                found.append(f"{kind} {row.slug}: {', '.join(wrong)}")
-        found += [f"{kind} {row.slug}: a row too many" for row in kept.values()]
+            tick(1)
+            old = there.pop(row.object_id, None)
+            wrong = [name for name in WRITTEN if old and getattr(old, name) != getattr(row, name)]
+            if old is None or wrong:
+                found.append(f"{kind} {row.slug}: {', '.join(wrong) or 'no row'}")
+        found += [f"{kind} {row.slug}: a row too many" for row in there.values()]
     return found

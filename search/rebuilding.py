@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from . import content_rows, spelling
+from . import content_rows, directory_rows, spelling
 
 Tick = Callable[[int], None]
 
@@ -25,5 +25,6 @@ def _learn_words(tick: Tick) -> int:
 
 PARTS = [
     Part("content", content_rows.count, content_rows.rebuild, content_rows.drift),
+    Part("directory", directory_rows.count, directory_rows.rebuild, directory_rows.drift),
     Part("words", lambda: 1, _learn_words, lambda tick: []),
 ]

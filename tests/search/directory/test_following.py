@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from newsroom import clock, publisher
+from newsroom import clock, delivery
 from newsroom.models import HospitalName
 from search import directory as finder
 from search import directory_rows
@@ -24,7 +24,7 @@ def found(query: str) -> list[str]:
 
 
 def test_rows_say_what_the_records_say(directory):
-    assert directory_rows.faults() == []
+    assert directory_rows.drift() == []
 
 
 def test_a_practitioner_is_found_when_saved_and_no_more_when_deleted(directory):
@@ -43,7 +43,7 @@ def test_who_left_or_asked_for_it_is_not_found(directory, field):
     setattr(made, field, False)
     made.save()
     assert found("quatrepoint") == []
-    assert directory_rows.faults() == []
+    assert directory_rows.drift() == []
 
 
 def test_who_left_yesterday_is_not_found(directory):
@@ -59,16 +59,16 @@ def test_an_affiliation_counts_from_its_first_day_to_its_last(directory):
             assert bool(found("quatrepoint")) is is_found, after
 
 
-def test_the_publisher_makes_rows_anew_when_a_day_has_come(directory):
+def test_rows_are_made_anew_when_a_day_has_come(directory):
     made = person("Ysoline", "Quatrepoint")
     tomorrow = clock.today() + DAY
     for slug, days in (("bichat", {"until_date": clock.today()}), ("tenon", {"from_date": tomorrow})):
         Affiliation.objects.create(practitioner=made, hospital=directory.hospitals[slug], **days)
     assert "Tenon" not in DirectoryRow.objects.get(slug=made.slug).detail_fr
     with clock.shifted(DAY):
-        publisher.run()
+        delivery.run()
         assert "Tenon" in DirectoryRow.objects.get(slug=made.slug).detail_fr
-        assert directory_rows.faults() == []
+        assert directory_rows.drift() == []
 
 
 def test_a_new_name_of_a_hospital_finds_it_its_departments_and_its_people(directory):
@@ -95,9 +95,9 @@ def test_rebuilding_changes_nothing_that_is_right_and_mends_what_is_wrong(direct
     DirectoryRow.objects.create(
         kind="service", object_id=0, slug="rien", label_fr="Rien", label_en="Rien", names=""
     )
-    assert len(directory_rows.faults()) == 3
+    assert len(directory_rows.drift()) == 3
     directory_rows.rebuild()
-    assert directory_rows.faults() == []
+    assert directory_rows.drift() == []
 
 
 def test_a_hidden_hospital_hides_its_departments_and_people(directory):
