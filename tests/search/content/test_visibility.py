@@ -10,6 +10,7 @@ from newsroom.models import BilingualPage, HomePage, PressReleasePage
 from search import content_rows, finding
 from search.models import ContentRow
 from tests import factories
+from tests.directory_factories import PractitionerFactory, ServiceFactory
 from tests.newsroom.hidden import SecretFiles, hide_everything
 
 HOUR = timedelta(hours=1)
@@ -31,6 +32,9 @@ def every_state(site):
     factories.english_release(site, slug="retire", slug_en="taken-back").unpublish()
     roles.ensure_roles()
     workflow.ensure_workflow(site.home)
+    PractitionerFactory(
+        service=ServiceFactory(hospital=site.cochin, slug="coeur-cochin"), slug="camille-connue"
+    )
     files = SecretFiles(factories.picture(), factories.picture(title="Logo"), factories.document())
     hide_everything(site, files)
     factories.english_release(site, english_go_live_at=factories.minute(HOUR))
