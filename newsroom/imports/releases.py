@@ -8,7 +8,7 @@ from itertools import batched
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import COMMENTS_RELATION_NAME, Site
@@ -53,7 +53,7 @@ class Importer:
             with transaction.atomic():
                 self._number()
             if self.report.added >= BATCH:
-                _refresh_statistics()
+                bulk.refresh_statistics()
         return self.report
 
     def _batch(self, batch: tuple[tuple[int, str], ...]) -> None:
@@ -185,9 +185,3 @@ class Importer:
         releases = PressReleasePage.objects.visible().filter(reference=None, external_id__in=self.seen)
         durable = releases.filter(live_revision__isnull=False).order_by("published_at", "pk")
         references.assign_all(durable.only("published_at", "reference"))
-
-
-def _refresh_statistics() -> None:
-    """The planner must know of the new rows now: until its own visit, some lists would take a second."""
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")

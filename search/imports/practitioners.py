@@ -61,6 +61,8 @@ class Importer:
         self.known |= {row.rpps: row for row in new}
         changed |= self._join_specialties(people)
         changed |= self._follow(extract)
+        if len(new) >= BATCH:
+            bulk.refresh_statistics()
         self.report.added = len(new)
         self.report.changed = len(changed - {row.pk for row in new})
         self.report.unchanged = len(

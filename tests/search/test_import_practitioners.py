@@ -298,6 +298,13 @@ def test_nobody_is_taken_out_because_of_a_line_that_cannot_be_read(read, sample)
     assert Practitioner.objects.listed().count() == 2
 
 
+def test_nobody_is_taken_out_when_the_file_stops_in_the_middle_of_a_line(read):
+    read(*(line(rpps=number(rank)) for rank in (1, 2, 3)))
+    printed, failed = run(SAMPLES / "cut_off_in_a_line.txt")
+    assert (failed, "nobody was taken out" in printed) == (True, True)
+    assert Practitioner.objects.listed().count() == 3
+
+
 def test_a_file_that_would_end_more_than_half_is_refused_unless_it_is_meant(read):
     everybody = [line(rpps=number(rank), last="MARTIN") for rank in range(1, 61)]
     read(*everybody)
