@@ -31,9 +31,13 @@ BUDGETS = {
     "/fr/hopitaux/cochin/": 15,
     "/fr/hopitaux/": 8,
     "/fr/contacts-presse/": 8,
-    # routing, hospitals, types, specialties and years of the form, count, releases, hospitals, pages, selector
-    "/fr/recherche/?q=communique": 12,
-    "/en/search/?q=cochin+release": 12,
+    # years, hospitals, types and specialties of the form; a savepoint with its limits, set, taken back and released;
+    # synonyms, words, hits, their pages, site, routing, selector, banner
+    "/fr/recherche/?q=communique": 17,
+    # also what is in French only
+    "/en/search/?q=cochin+release": 18,
+    "/fr/recherche/?q=communique&sort=date&page=2": 17,
+    "/fr/recherche/rss/?q=communique": 15,
     # routing, hospitals and specialties of the form, hospitals, other names, press room, specialties, selector
     "/fr/annuaire/?q=cochin": 10,
     # also the hospital and the specialty asked for

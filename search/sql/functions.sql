@@ -86,4 +86,4 @@ $$ SELECT CASE language
     ELSE to_tsvector('public.search_en', s)
         || public.search_unaccent(to_tsvector('pg_catalog.english', s)::text)::tsvector
     END
-   FROM (SELECT public.search_spaced($2) || ' ' || public.search_glued($2)) spaced(s) $$;
+   FROM (SELECT public.search_spaced($2) || ' ' || public.search_glued(translate($2, E'’\'', '  '))) spaced(s) $$;

@@ -141,14 +141,18 @@ def test_a_picture_of_the_english_version_before_its_hour_is_hidden(site, archiv
 
 
 def test_an_english_version_before_its_hour_changes_nothing_in_english(site, archive):
-    """The French text is public at once; English lists, searches and feeds are silent about it."""
+    """The French text is public at once; English lists and feeds are silent, the English search finds it as French."""
     addresses = [
         row for row in _addresses(archive) if row.startswith("/en/") and "chirurgie-secrete" not in row
     ]
+    fields = secret_fields()
+    release = factories.public_release(site, **fields | {"english_ready": False})
     _warm_up(addresses)
     before = crawl(addresses)
-    later = factories.minute(timedelta(hours=1))
-    factories.english_release(site, english_go_live_at=later, **secret_fields())
+    release.english_go_live_at, release.english_ready = factories.minute(timedelta(hours=1)), True
+    release.body_en = release.body_fr
+    release.save_revision().publish()
+    assert factories.fresh(release).english_ready
     found = differences(before, crawl(addresses))
     assert not found, _explain(found)
 
@@ -165,8 +169,10 @@ APPEARS = [
     ("/en/press-releases/feed.json", "Secret surgery"),
     ("/fr/hopitaux/cochin/", "Chirurgie secrète"),
     ("/en/hospitals/cochin/", "Secret surgery"),
-    ("/fr/recherche/?q=secrete", "Chirurgie secrète"),
-    ("/en/search/?q=secret", "Secret surgery"),
+    ("/fr/recherche/?q=secrete", "Chirurgie <mark>secrète</mark>"),
+    ("/en/search/?q=secret", "<mark>Secret</mark> surgery"),
+    ("/fr/recherche/rss/?q=secrete", "Chirurgie secrète"),
+    ("/en/search/atom/?q=secret", "Secret surgery"),
     ("/fr/suggestions/?q=secrete", "Chirurgie secrète"),
     ("/en/suggestions/?q=secret", "Secret surgery"),
     ("/sitemap.xml", "secret-surgery"),
