@@ -7,6 +7,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.snippets import IndexView
 
+from newsroom import languages, telephone
 from newsroom.models import HospitalPage, Specialty
 
 from ..models import Affiliation, Practitioner, Service
@@ -32,6 +33,10 @@ def _specialties(person: Practitioner) -> str:
     return ", ".join(map(str, person.specialties.all()))
 
 
+def _phone(service: Service) -> str:
+    return telephone.display(service.phone, languages.active()) if service.phone else ""
+
+
 PERSON_COLUMNS = [
     Column(
         "title", label=_("Title"), accessor=lambda person: person.get_title_display() if person.title else ""
@@ -45,7 +50,7 @@ SERVICE_COLUMNS = [
     Column("hospital", label=_("Hospital"), accessor="hospital.name", sort_key="hospital__title_fr"),
     Column("specialty", label=_("Specialty"), accessor="specialty", sort_key="specialty__name_fr"),
     Column("head", label=_("Head"), accessor="head"),
-    Column("phone", label=_("Telephone"), accessor="phone"),
+    Column("phone", label=_("Telephone"), accessor=_phone),
     BooleanColumn("is_active", label=_("Open"), sort_key="is_active"),
 ]
 
@@ -97,7 +102,7 @@ def people() -> QuerySet:
     rows = Practitioner.objects.prefetch_related(
         "specialties", "affiliations__hospital", "affiliations__service__hospital"
     )
-    return rows.annotate(by_name=sort_key("last_name"))
+    return rows.annotate(by_name=sort_key("last_name"), by_first_name=sort_key("first_name"))
 
 
 def services() -> QuerySet:

@@ -27,7 +27,7 @@ class PractitionerViewSet(SnippetViewSet):
     chooser_viewset_class = RecordChooser
     filterset_class = listing.PractitionerFilterSet
     list_display = ["__str__", *listing.PERSON_COLUMNS]
-    ordering = ["by_name", "first_name", "slug"]
+    ordering = ["by_name", "by_first_name", "slug"]
     list_per_page = 50
     copy_view_enabled = False
     edit_handler = ObjectList(
