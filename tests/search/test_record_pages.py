@@ -202,6 +202,12 @@ def test_an_unknown_record_and_a_hidden_one_answer_alike(client, service, person
     assert len(hidden.content) == len(unknown.content)
 
 
+@pytest.mark.parametrize("slug", ["", "x" * 5000, "JEAN-FRANCOIS-DE-LA-TOUR", "a%2Fb", "é", "-_-", "1"])
+@pytest.mark.parametrize("beginning", [*PEOPLE.values(), *SERVICES.values()])
+def test_an_odd_address_is_not_found(client, person, beginning: str, slug: str):
+    assert client.get(f"{beginning}{slug}/" if slug else beginning).status_code == 404
+
+
 def test_a_hospital_s_page_lists_its_departments_emergencies_first(client, site, service):
     ServiceFactory(name_fr="Urgences", is_emergency=True)
     ServiceFactory(name_fr="Fermé", is_active=False)
