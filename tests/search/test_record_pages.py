@@ -179,7 +179,8 @@ def described(soup: BeautifulSoup) -> dict[str, dict]:
 def test_what_search_engines_are_told_of_a_practitioner(client, person):
     physician = described(page(client, f"{PEOPLE['en']}{person.slug}/"))["Physician"]
     assert physician["name"] == "Prof. Jean-François de La Tour"
-    assert physician["medicalSpecialty"] == ["Cardiology"]
+    assert physician["medicalSpecialty"] == ["https://schema.org/Cardiovascular"]
+    assert physician["knowsAbout"] == ["Cardiology"]
     assert physician["telephone"] == "+33199002000"
     assert physician["hospitalAffiliation"][0]["url"] == "http://localhost/en/hospitals/cochin/"
     assert physician["address"]["addressLocality"] == "Paris"
