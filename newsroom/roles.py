@@ -36,10 +36,11 @@ FILE_MODELS = (("wagtailimages", "image"), ("wagtaildocs", "document"))
 CHIEFS_RECORDS = (
     "partner boilerplate specialty releasetype hospitalgroup informationbanner institutionsettings problemreport"
 ).split()
-WRITES_RECORDS = {
-    OFFICER: ["partner"],
-    CHIEF: CHIEFS_RECORDS,
-    ADMINISTRATOR: CHIEFS_RECORDS,
+DIRECTORY = "service practitioner synonym".split()  # of the search app, which this one does not know
+WRITES_RECORDS = {  # by the label of the app that has them
+    OFFICER: {"newsroom": ["partner"], "search": DIRECTORY},
+    CHIEF: {"newsroom": CHIEFS_RECORDS, "search": DIRECTORY},
+    ADMINISTRATOR: {"newsroom": CHIEFS_RECORDS, "search": DIRECTORY},
 }
 WAGTAIL_GROUPS = ("Editors", "Moderators")
 
@@ -55,13 +56,13 @@ def _permission(codename: str, app_label: str) -> Permission:
 
 def _model_permissions(role: str) -> list[Permission]:
     wanted = Q(codename="access_admin", content_type__app_label="wagtailadmin")
-    for model in WRITES_RECORDS.get(role, ()):
-        codenames = [f"{action}_{model}" for action in ("view", "add", "change")]
-        wanted |= Q(codename__in=codenames, content_type__app_label="newsroom")
+    for app_label, models in WRITES_RECORDS.get(role, {}).items():
+        codenames = [f"{action}_{model}" for model in models for action in ("view", "add", "change")]
+        wanted |= Q(codename__in=codenames, content_type__app_label=app_label)
     if role == CORRESPONDENT:
         wanted |= Q(codename="write_for_hospitals", content_type__app_label="newsroom")
     if role == ADMINISTRATOR:
-        apps = ("auth", "newsroom", "wagtailredirects", "wagtailcore", "wagtailusers")
+        apps = ("auth", "newsroom", "search", "wagtailredirects", "wagtailcore", "wagtailusers")
         wanted |= Q(content_type__app_label__in=apps) & ~Q(codename="write_for_hospitals")
     return list(Permission.objects.filter(wanted))
 

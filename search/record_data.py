@@ -5,10 +5,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from newsroom import languages
-from newsroom.models import HospitalPage
+from newsroom.models import HospitalPage, Specialty
 from newsroom.origin import absolute
 from newsroom.structured_data import CONTEXT, breadcrumb, institution, known, postal_address
 
+from . import medical_specialties
 from .models import Practitioner, Service
 
 
@@ -20,7 +21,7 @@ def of_practitioner(person: Practitioner, context: dict, request: HttpRequest) -
             "@type": "Physician",
             "name": person.titled_name,
             "url": absolute(person.get_absolute_url()),
-            "medicalSpecialty": [languages.text_of(row, "name") for row in context["specialties"]],
+            **_specialties(context["specialties"]),
             "telephone": next((row.telephone for row in services), places[0].hospital.phone),
             "address": postal_address(places[0].hospital),
             "hospitalAffiliation": [_hospital(place.hospital, request) for place in places],
@@ -35,13 +36,19 @@ def of_service(service: Service, request: HttpRequest) -> list[dict]:
     clinic = known(
         _clinic(service)
         | {
-            "medicalSpecialty": languages.text_of(service.specialty, "name"),
+            **_specialties([service.specialty]),
             "telephone": service.telephone,
             "address": postal_address(hospital),
             "parentOrganization": _hospital(hospital, request),
         }
     )
     return _with_way(clinic, [(languages.text_of(service, "name"), service)])
+
+
+def _specialties(rows: list[Specialty]) -> dict[str, list[str]]:
+    """In schema.org's words as far as it has them, and in ours."""
+    members = dict.fromkeys(member for row in rows if (member := medical_specialties.member(row.slug)))
+    return {"medicalSpecialty": list(members), "knowsAbout": [languages.text_of(row, "name") for row in rows]}
 
 
 def _with_way(record: dict, steps: list[tuple[str, Practitioner | Service]]) -> list[dict]:

@@ -27,8 +27,6 @@ BOTH = {
         "office": "/fr/contacts-presse/",
         "search": "/fr/recherche/",
         "directory": "/fr/annuaire/",
-        "doctor": "/fr/annuaire/medecin/",
-        "department": "/fr/annuaire/service/",
         "selector": "/fr/hopital/",
         "suggestions": "/fr/suggestions/",
         "problem": "/fr/signaler-un-probleme/",
@@ -40,12 +38,14 @@ BOTH = {
         "office": "/en/press-office/",
         "search": "/en/search/",
         "directory": "/en/directory/",
-        "doctor": "/en/directory/doctor/",
-        "department": "/en/directory/service/",
         "selector": "/en/hospital/",
         "suggestions": "/en/suggestions/",
         "problem": "/en/report-a-problem/",
     },
+}
+RECORDS = {  # where the addresses of the directory's records begin: people, then departments
+    "fr": ("/fr/annuaire/medecin/", "/fr/annuaire/service/"),
+    "en": ("/en/directory/doctor/", "/en/directory/service/"),
 }
 FILTERS = (
     "type=communique",
@@ -98,8 +98,9 @@ def public_addresses() -> list[str]:
         addresses += [f"{paths['search']}{feed}?q={word}" for feed in ("", "rss/", "atom/") for word in WORDS]
         addresses += [f"{paths['search']}?q={word}&sort=date" for word in WORDS]
         addresses += [f"{paths['hospitals']}{slug}/" for slug in ("cochin", "necker", "nowhere")]
-        addresses += [f"{paths['doctor']}{slug}/" for slug in ("camille-connue", "nowhere")]
-        addresses += [f"{paths['department']}{slug}/" for slug in ("coeur-cochin", "nowhere")]
+        people, departments = RECORDS[language]
+        addresses += [f"{people}{slug}/" for slug in ("camille-connue", "nowhere")]
+        addresses += [f"{departments}{slug}/" for slug in ("coeur-cochin", "nowhere")]
         addresses += [f"{paths['selector']}?hospital={slug}" for slug in ("cochin", "nowhere", "")]
         addresses += [f"/{language}/nowhere/", f"{paths['list']}nothing/"]
         addresses += [f"/{language}/embargo/guessed/", f"/{language}/embargo/guessed/{NO_FILE}"]

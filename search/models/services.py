@@ -99,7 +99,3 @@ class Service(index.Indexed, models.Model):
     def telephone(self) -> str:
         """Its own number, else the hospital's switchboard."""
         return self.phone or self.hospital.phone
-
-    @property
-    def aliases(self) -> list[str]:
-        return [line.strip() for line in self.other_names.splitlines() if line.strip()]

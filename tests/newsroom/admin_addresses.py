@@ -87,7 +87,7 @@ class Things:
         space = name.rpartition(":")[0]
         values = {argument: self.values.get(argument) for argument in arguments}
         if space.startswith(("wagtailsnippets_", "wagtailsnippetchoosers_")) and "pk" in values:
-            values["pk"] = one_of(apps.get_model("newsroom", space.rsplit("_", 1)[1])).pk
+            values["pk"] = one_of(apps.get_model(*space.rsplit("_", 2)[1:])).pk
         elif space == "wagtailsettings":
             values["model_name"] = "institutionsettings"
             values |= {"pk": InstitutionSettings.load().pk} if "pk" in values else {}

@@ -17,6 +17,7 @@ from django.urls import reverse
 
 from newsroom import roles, workflow
 from tests import factories
+from tests.directory_factories import PractitionerFactory
 
 from . import admin_addresses
 from .staff import person
@@ -38,6 +39,7 @@ REFUSES = ("/admin/account/login/", "/admin/account/password/reset/")
 def office(site):
     roles.ensure_roles()
     workflow.ensure_workflow(site.home)
+    PractitionerFactory()
     officer = person(roles.OFFICER)
     site.clients = {"anonymous": Client(), "officer": officer.client}
     for role, hospitals in (

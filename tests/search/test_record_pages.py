@@ -179,7 +179,8 @@ def described(soup: BeautifulSoup) -> dict[str, dict]:
 def test_what_search_engines_are_told_of_a_practitioner(client, person):
     physician = described(page(client, f"{PEOPLE['en']}{person.slug}/"))["Physician"]
     assert physician["name"] == "Prof. Jean-François de La Tour"
-    assert physician["medicalSpecialty"] == ["Cardiology"]
+    assert physician["medicalSpecialty"] == ["https://schema.org/Cardiovascular"]
+    assert physician["knowsAbout"] == ["Cardiology"]
     assert physician["telephone"] == "+33199002000"
     assert physician["hospitalAffiliation"][0]["url"] == "http://localhost/en/hospitals/cochin/"
     assert physician["address"]["addressLocality"] == "Paris"
@@ -200,6 +201,12 @@ def test_an_unknown_record_and_a_hidden_one_answer_alike(client, service, person
     hidden, unknown = (client.get(f"{address}{name}/") for name in (slug, "x" * len(slug)))
     assert hidden.status_code == unknown.status_code == 404
     assert len(hidden.content) == len(unknown.content)
+
+
+@pytest.mark.parametrize("slug", ["", "x" * 5000, "JEAN-FRANCOIS-DE-LA-TOUR", "a%2Fb", "é", "-_-", "1"])
+@pytest.mark.parametrize("beginning", [*PEOPLE.values(), *SERVICES.values()])
+def test_an_odd_address_is_not_found(client, person, beginning: str, slug: str):
+    assert client.get(f"{beginning}{slug}/" if slug else beginning).status_code == 404
 
 
 def test_a_hospital_s_page_lists_its_departments_emergencies_first(client, site, service):

@@ -67,6 +67,8 @@ def _write_pages(folder: Path, client: Client) -> None:
 def _write_sitemaps(folder: Path, client: Client) -> None:
     """The whole in one file, and in parts with their index."""
     (folder / "whole.xml").write_bytes(client.get("/sitemap.xml").content)
+    for name in ("practitioners", "departments"):
+        (folder / f"{name}.xml").write_bytes(client.get(f"/sitemap-{name}.xml").content)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sitemaps, "PAGES_A_FILE", 20)
         index = client.get("/sitemap.xml").content

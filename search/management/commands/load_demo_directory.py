@@ -3,6 +3,7 @@ import time
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from newsroom.roles import ensure_roles
 from search import demo
 from search.models import Practitioner, Service
 
@@ -17,6 +18,7 @@ class Command(BaseCommand):
         began = time.monotonic()
         with transaction.atomic():
             services, people = demo.load()
+            ensure_roles()  # of a demonstration from before: who may write the directory
         self.stdout.write(
             f"  {services} departments, {people} practitioners ({time.monotonic() - began:.1f} s)"
         )

@@ -1,0 +1,51 @@
+"""The members of schema.org's MedicalSpecialty, by the keys of our specialties. It has no word for the others."""
+
+MEMBERS = {
+    "anatomie-pathologique": "Pathology",
+    "anesthesie-reanimation": "Anesthesia",
+    "biochimie": "LaboratoryScience",
+    "cancerologie": "Oncologic",
+    "cardiologie": "Cardiovascular",
+    "chirurgie-cardiaque": "Cardiovascular",
+    "chirurgie-digestive": "Surgical",
+    "chirurgie-hepatobiliaire": "Surgical",
+    "chirurgie-infantile": "Pediatric",
+    "chirurgie-orthopedique": "Musculoskeletal",
+    "chirurgie-plastique": "PlasticSurgery",
+    "chirurgie-vasculaire": "Cardiovascular",
+    "dermatologie": "Dermatology",
+    "endocrinologie": "Endocrine",
+    "genetique": "Genetic",
+    "geriatrie": "Geriatric",
+    "gynecologie-medicale": "Gynecologic",
+    "gynecologie-obstetrique": "Obstetric",
+    "hematologie": "Hematologic",
+    "hepato-gastro-enterologie": "Gastroenterologic",
+    "maladies-infectieuses": "Infectious",
+    "medecine-physique-readaptation": "Physiotherapy",
+    "medecine-urgence": "Emergency",
+    "medecine-vasculaire": "Cardiovascular",
+    "nephrologie": "Renal",
+    "neurochirurgie": "Neurologic",
+    "neurologie": "Neurologic",
+    "odontologie": "Dentistry",
+    "ophtalmologie": "Ophthalmology",
+    "orl": "Otolaryngologic",
+    "pediatrie": "Pediatric",
+    "neonatologie": "Pediatric",
+    "pedopsychiatrie": "Psychiatric",
+    "pharmacie": "PharmacySpecialty",
+    "pharmacologie": "Toxicologic",
+    "pneumologie": "Pulmonary",
+    "psychiatrie-adulte": "Psychiatric",
+    "radiologie": "Radiography",
+    "radiotherapie": "Oncologic",
+    "rhumatologie": "Rheumatologic",
+    "sante-publique": "PublicHealth",
+    "urologie": "Urologic",
+}
+
+
+def member(slug: str) -> str:
+    """Its address; empty where there is none."""
+    return f"https://schema.org/{MEMBERS[slug]}" if slug in MEMBERS else ""
