@@ -7,6 +7,7 @@ BENCHES = {
     "imports": "release import",
     "fuzz": "ten thousand odd requests, none of which may be answered by a fault",
     "weight": "what a first view weighs, and Lighthouse's laboratory",
+    "search": "the finder at several sizes, beside Wagtail's own search; names misspelt",
 }
 
 
