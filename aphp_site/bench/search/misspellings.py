@@ -5,7 +5,7 @@ that is missing or another, and correctly spelt in another form.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from random import Random
 
@@ -15,14 +15,35 @@ from search.normalising import key, unaccent
 SHARES = {"phonetic": 66, "keyboard": 37, "both": 35, "silent ending": 27, "format": 35}  # of 200
 SURNAME_ONLY = 0.35  # of them
 TITLED, REVERSED, IN_FIRST_NAME, WITHOUT_PARTICLE, GLUED = 0.15, 0.3, 0.2, 0.3, 0.3
-SHORTEST = 4  # letters of a word that is misspelt
-SOUND_ALIKE = [
-    ("eau", "au", "o"), ("ph", "f"), ("ai", "ei", "e"), ("an", "en"), ("am", "em"), ("in", "ain", "ein", "un"),
-    ("qu", "k", "c"), ("ss", "s", "c"), ("z", "s"), ("y", "i"), ("th", "t"), ("ch", "sh"), ("ge", "j"), ("x", "ks"),
-    ("w", "v"), ("gn", "ni"), ("ll", "l"), ("nn", "n"), ("tt", "t"), ("rr", "r"), ("mm", "m"), ("h", ""), ("oe", "e"),
-    ("ck", "k"), ("eu", "e"),
-]  # fmt: skip
-HARD_C = {"k", "qu"}
+SHORTEST, SHORTEST_FOR_BOTH = 4, 6  # letters of a word that is misspelt: two errors leave nothing of a short one
+# Spelt one way or the other, it sounds the same; patterns, so that only what is that sound is taken for it.
+BEFORE_CONSONANT = r"(?![aeiouyhnm]|$)"
+SOUND_ALIKE = {
+    r"eau|au|o(?![uieny])": ["eau", "au", "o"],
+    r"ph|f": ["ph", "f"],
+    r"ai(?![nm])|ei(?![nm])|e(?=ll|tt|rr|ss|t$|l$)": ["ai", "ei", "e"],
+    rf"(?<![ie])[ae]n{BEFORE_CONSONANT}": ["an", "en"],
+    rf"(?<![aeo])in{BEFORE_CONSONANT}|ain(?![aeiouy])|ein(?![aeiouy])": ["in", "ain", "ein"],
+    r"qu(?=[ei])|k(?=[ei])": ["qu", "k"],
+    r"c(?=[aoulr])|k(?=[aoulr])": ["c", "k", "qu"],
+    r"(?<=[aeiouy])ss(?=[ei])|(?<=.)c(?=[ei])": ["ss", "c"],
+    r"(?<=[aeiouy])z(?=[aeiouy])|(?<=[aeiouy])s(?=[aeiouy])": ["z", "s"],
+    r"(?<=[^aeou])y|(?<=[^aeoqu])i(?![nmel])": ["y", "i"],
+    r"th|(?<![t])t(?=[aeouyr])": ["th", "t"],
+    r"ch|sch|sh": ["ch", "sch", "sh"],
+    r"ge(?=[aou])|j(?=[aou])": ["ge", "j"],
+    r"(?<=.)x(?=.)|ks": ["x", "ks"],
+    r"w": ["v", "w"],
+    r"gn(?=[aeo])": ["gn", "ni"],
+    r"(?<=[aeiouy])ll?(?=[aeouy])": ["l", "ll"],
+    r"(?<=[aeiouy])nn?(?=[aeiouy])": ["n", "nn"],
+    r"(?<=[aeiouy])mm?(?=[aeiouy])": ["m", "mm"],
+    r"(?<=[aeiouy])rr?(?=[aeiouy])": ["r", "rr"],
+    r"(?<=[aeiouy])tt?(?=[aeiouy])": ["t", "tt"],
+    r"(?<![cpstg])h(?=[aeiouy])": ["h", ""],
+    r"ck|(?<=[aeiou])k": ["ck", "k"],
+    r"oe|eu(?=[rlvf])": ["oe", "eu"],
+}
 AZERTY = ["azertyuiop", "qsdfghjklm", "wxcvbn"]
 ENDINGS = [("ault", "aud", "aux", "ot", "eau"), ("ez", "er", "ay", "et"), ("t", "d", "s", ""), ("x", "s", ""), ("e", ""),
            ("es", "e"), ("lt", "t"), ("h", "")]  # fmt: skip
@@ -38,26 +59,37 @@ class Case:
 
     def is_met_by(self, person: Practitioner) -> bool:
         """The person, or somebody who has the same name, as far as it was typed."""
-        if key(person.last_name) != key(self.person.last_name):
+        if bare(person.last_name) != bare(self.person.last_name):
             return False
         return self.surname_only or key(person.first_name) == key(self.person.first_name)
 
 
-def draw(random: Random, people: list[Practitioner], count: int) -> list[Case]:
+def bare(last_name: str) -> str:
+    """Without its particle, in one word."""
+    return PARTICLE.sub("", key(last_name)).replace(" ", "")
+
+
+def draw(random: Random, people: Iterator[Practitioner], count: int, taken: frozenset[str]) -> list[Case]:
+    """`taken`: family names, bare. What is by chance somebody else's is no misspelling: another is drawn."""
     total = sum(SHARES.values())
-    kinds = [kind for kind, share in SHARES.items() for _one in range(round(count * share / total))]
-    cases = (_case(random, kind, person) for kind, person in zip(kinds, people, strict=False))
-    return [case for case in cases if case is not None]
+    cases = []
+    for kind, share in SHARES.items():
+        for _case_number in range(round(count * share / total)):
+            case = None
+            while case is None:
+                case = _case(random, kind, next(people), taken)
+            cases.append(case)
+    return cases
 
 
-def _case(random: Random, kind: str, person: Practitioner) -> Case | None:
+def _case(random: Random, kind: str, person: Practitioner, taken: frozenset[str]) -> Case | None:
     """None: nothing in this name can be misspelt so."""
     surname_only = random.random() < SURNAME_ONLY
     first, last = person.first_name, person.last_name
     if kind != "format":
         in_first = not surname_only and random.random() < IN_FIRST_NAME
         wrong = _wrong(random, kind, first if in_first else last)
-        if wrong is None:
+        if wrong is None or (not in_first and bare(wrong) in taken):
             return None
         first, last = (wrong, last) if in_first else (first, wrong)
     return Case(kind, _written(random, kind, first, last, surname_only), person, surname_only)
@@ -65,7 +97,8 @@ def _case(random: Random, kind: str, person: Practitioner) -> Case | None:
 
 def _wrong(random: Random, kind: str, name: str) -> str | None:
     words = key(name).split()
-    long = [place for place, word in enumerate(words) if len(word) >= SHORTEST]
+    shortest = SHORTEST_FOR_BOTH if kind == "both" else SHORTEST
+    long = [place for place, word in enumerate(words) if len(word) >= shortest]
     if not long:
         return None
     place = random.choice(long)
@@ -77,28 +110,17 @@ def _wrong(random: Random, kind: str, name: str) -> str | None:
 
 
 def _as_it_sounds(random: Random, word: str) -> str:
-    ways = []
-    for group in SOUND_ALIKE:
-        for heard in filter(None, group):
-            for match in re.finditer(heard, word):
-                ways += [(match, other) for other in group if _may_replace(word, match, other)]
+    ways = [
+        (match, other)
+        for pattern, spellings in SOUND_ALIKE.items()
+        for match in re.finditer(pattern, word)
+        for other in spellings
+        if other != match.group()
+    ]
     if not ways:
         return word
     match, other = random.choice(ways)
     return word[: match.start()] + other + word[match.end() :]
-
-
-def _may_replace(word: str, match: re.Match, other: str) -> bool:
-    heard, after = match.group(), word[match.end() : match.end() + 1]
-    if heard == other or (match.start() == 0 and other in {"ll", "nn", "tt", "rr", "mm", "ss"}):
-        return False
-    is_soft = after in tuple("eiy")
-    if "c" in {heard, other}:  # "c" is k before a, o, u, and s before e, i, y
-        partner = other if heard == "c" else heard
-        return is_soft != (partner in HARD_C)
-    if {heard, other} == {"ge", "j"}:
-        return after in tuple("aou")
-    return True
 
 
 def _slip(random: Random, word: str) -> str:
@@ -119,7 +141,7 @@ def _neighbours(letter: str) -> list[str]:
             beside = [row[near] for near in (place - 1, place + 1) if 0 <= near < len(row)]
             rows = [AZERTY[near] for near in (number - 1, number + 1) if 0 <= near < len(AZERTY)]
             return beside + [other[place] for other in rows if place < len(other)]
-    return [letter]
+    return ["e"]  # a figure
 
 
 def _silent_ending(random: Random, word: str) -> str:

@@ -11,7 +11,7 @@ from search.directory_query import ask
 from search.models import DirectoryRow, Practitioner
 
 from . import wagtail
-from .misspellings import SHARES, Case, draw
+from .misspellings import SHARES, Case, bare, draw
 
 TUNING, REPORTING = 99, 2024  # seeds
 CASES = 500
@@ -25,9 +25,10 @@ def cases(seed: int = REPORTING) -> list[Case]:
     """The same ones each time, for the same people."""
     random = Random(seed)
     keys = list(Practitioner.objects.order_by("pk").values_list("pk", flat=True))
-    chosen = random.sample(keys, CASES * 2)
+    chosen = random.sample(keys, CASES * 4)
     people = Practitioner.objects.in_bulk(chosen)
-    return draw(random, [people[key] for key in chosen], CASES)
+    taken = frozenset(map(bare, Practitioner.objects.values_list("last_name", flat=True).distinct()))
+    return draw(random, (people[key] for key in chosen), CASES, taken)
 
 
 def exact(typed: str) -> list[int]:

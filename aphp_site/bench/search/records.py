@@ -42,7 +42,7 @@ def add_people(size: int) -> int:
     known = Practitioner.objects.count()
     random = Random(size)
     people = names.people(random, known, size)
-    departments = list(Service.objects.order_by("pk"))
+    departments = list(Service.objects.filter(is_active=True).order_by("pk"))
     for some in batched(people, BATCH):
         _write(random, some, departments)
     return max(0, size - known)
