@@ -9,36 +9,41 @@ from rapidfuzz.distance import OSA, Prefix
 from .models import Word
 from .normalising import sound
 
-NEAR = 0.6
-BY_SOUND = 0.92  # the same sound is nearly, not quite, the same word
+NEAR = 0.55
+# What makes two words near, in sum 1 but for a swap: the better of letters and sound; the letters again, which tell
+# homophones apart; a common beginning; the same letters in another order.
+BEST, LETTERS, BEGINNING, SWAPPED = 0.75, 0.15, 0.05, 0.03
+BY_SOUND = 0.9  # the same sound is nearly, not quite, the same word
 # What a name adds that is near as a whole: a thing's, a person's family name, another of a person's.
 OF_A_THING, FAMILY, OF_A_PERSON = 0.12, 0.11, 0.1
 IN_CONTEXT = 0.6  # found in where or what a record is, and not in its own names
-MOST_WORDS = 25
+MOST_CANDIDATES, MOST_WORDS = 200, 25
 MOST_ROWS = 300
 
 
-def nearness(typed: str, word: str) -> float:
-    """0 to 1, 1 for the same word. Both are keys."""
+def nearness(typed: str, word: str, typed_sound: str | None = None, word_sound: str | None = None) -> float:
+    """0 to 1, 1 for the same word. Both are keys; their sounds, if they are known already."""
     if typed == word:
         return 1.0
     by_letter = OSA.normalized_similarity(typed, word)
-    by_sound = BY_SOUND * OSA.normalized_similarity(sound(typed), sound(word))
+    sounds = typed_sound or sound(typed), word_sound or sound(word)
+    by_sound = BY_SOUND * OSA.normalized_similarity(*sounds)
     beginning = Prefix.normalized_similarity(typed, word)
     is_swapped = sorted(typed) == sorted(word)
-    return 0.9 * max(by_letter, by_sound, (by_letter + by_sound) / 2) + 0.05 * beginning + 0.03 * is_swapped
+    best = max(by_letter, by_sound)
+    return BEST * best + LETTERS * by_letter + BEGINNING * beginning + SWAPPED * is_swapped
 
 
 def near_words(typed: list[str]) -> dict[str, dict[str, float]]:
     """{word typed: {word of the directory: nearness}}, the nearest ones, at least NEAR. One query."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT typed, word FROM search_similar(%s, %s, %s)",
-            [Word.Scope.DIRECTORY, typed, MOST_WORDS * 3],
+            "SELECT typed, typed_sound, word, sound FROM search_similar(%s, %s, %s)",
+            [Word.Scope.DIRECTORY, typed, MOST_CANDIDATES],
         )
         found = defaultdict(dict)
-        for asked, word in cursor.fetchall():
-            if (score := nearness(asked, word)) >= NEAR:
+        for asked, asked_sound, word, word_sound in cursor.fetchall():
+            if (score := nearness(asked, word, asked_sound, word_sound)) >= NEAR:
                 found[asked][word] = score
     return {asked: _nearest(words) for asked, words in found.items()}
 
