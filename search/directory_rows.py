@@ -101,6 +101,7 @@ def _row(kind: Kind, record, names: list[str], context: list[str], **values) -> 
 
 
 def specialty_row(specialty: Specialty) -> DirectoryRow:
+    """`services`: those that are listed."""
     services = list(specialty.services.all())
     return _row(
         Kind.SPECIALTY,
@@ -109,7 +110,7 @@ def specialty_row(specialty: Specialty) -> DirectoryRow:
         [],
         label_fr=specialty.name_fr,
         label_en=specialty.name_en or specialty.name_fr,
-        hospital_ids=sorted({service.hospital_id for service in services if service.is_active}),
+        hospital_ids=sorted({service.hospital_id for service in services}),
         specialty_ids=[specialty.pk],
         weight=min(len(services), 99),
     )
@@ -172,13 +173,18 @@ def _changes_on(affiliations: list[Affiliation], day: date) -> date | None:
     return min((when for when in (*begins, *over) if when > day), default=None)
 
 
-def practitioner_row(person: Practitioner, day: date) -> DirectoryRow:
-    """`affiliations` come with their hospitals and services. Who comes later has the row of that day, not listed yet."""
+def practitioner_row(person: Practitioner, day: date, open_hospitals: set[int]) -> DirectoryRow:
+    """`affiliations` come with their hospitals and services. Who comes later has the row of that day, not listed yet.
+
+    `open_hospitals`: those that readers see. No other is named in the row of somebody who works in one of these: the
+    row is found at once, and its words with it."""
     affiliations = list(person.affiliations.all())
     current = [one for one in affiliations if one.is_current_on(day)]
     changes_on = _changes_on(affiliations, day)
     coming = [one for one in affiliations if changes_on and one.is_current_on(changes_on)]
-    places = [(one.service, one.hospital) for one in current or coming]
+    at_work = current or coming
+    seen = [one for one in at_work if one.hospital_id in open_hospitals] or at_work
+    places = [(one.service, one.hospital) for one in seen]
     specialties = {one.pk: one for one in person.specialties.all()}
     specialties |= {service.specialty_id: service.specialty for service, _hospital in places if service}
     hospitals = {hospital.pk: hospital for _service, hospital in places}
@@ -197,7 +203,7 @@ def practitioner_row(person: Practitioner, day: date) -> DirectoryRow:
         **{f"detail_{code}": _where(person, places, code) for code in (REFERENCE, TRANSLATION)},
         name=person.name,
         last_name=person.last_name,
-        hospital_ids=sorted(hospitals),
+        hospital_ids=sorted({one.hospital_id for one in at_work}),
         specialty_ids=sorted(specialties),
         weight=2 if person.title == Practitioner.Title.PROFESSOR else 0,
         sort_name=f"{person.last_name} {person.first_name}",
@@ -231,7 +237,7 @@ def _hospitals():
 
 
 def _specialties():
-    return Specialty.objects.prefetch_related("services")
+    return Specialty.objects.prefetch_related(Prefetch("services", Service.objects.listed()))
 
 
 def _services():
@@ -255,7 +261,8 @@ def _practitioners():
 
 def _made_of_practitioners(people: Iterable[Practitioner]) -> Iterator[DirectoryRow]:
     day = clock.today()
-    rows = (practitioner_row(person, day) for person in people)
+    open_hospitals = set(HospitalPage.objects.visible().values_list("pk", flat=True))
+    rows = (practitioner_row(person, day, open_hospitals) for person in people)
     return (row for row in rows if row.hospital_ids)
 
 

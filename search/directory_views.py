@@ -1,10 +1,12 @@
 """The page of the directory: by words, by kind, by hospital, by specialty. All by GET, without script."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from newsroom import site_map
 from newsroom.listing import page_of
 
 from . import directory, found
@@ -61,6 +63,15 @@ def _tabs(form: DirectoryForm, counts: dict[str, int]) -> list[dict]:
     ]
 
 
+def _releases_on(form: DirectoryForm, request: HttpRequest) -> str:
+    """The press room's list of the specialty that is asked for, of the hospital too."""
+    newsroom = site_map.links(request).newsroom
+    if "specialty" not in form.values or not newsroom:
+        return ""
+    subject = {name: form.values[name].slug for name in ("specialty", "hospital") if name in form.values}
+    return f"{newsroom.get_url(request)}?{urlencode(subject)}"
+
+
 @public
 def directory_search(request: HttpRequest) -> HttpResponse:
     form = DirectoryForm(request.GET)
@@ -82,6 +93,7 @@ def directory_search(request: HttpRequest) -> HttpResponse:
             "level": "h2" if form.values else "h3",
             "popular": found.results(directory.popular(POPULAR), request) if not form.values else [],
             "total": total,
+            "specialty_releases": _releases_on(form, request),
             "tabs": _tabs(form, counts),
             "active_filters": form.in_force(),
             "filter_query": form.query(),

@@ -1,34 +1,40 @@
-"""Other words for what is typed: the table that the press office edits, read once a minute by each process."""
+"""Other words for what is typed: the table that the press office edits. Read once in each request that searches."""
 
-from functools import lru_cache
+from contextvars import ContextVar
 
-from newsroom import clock
+from django.core.signals import request_started
 
 from .models import Synonym
 from .normalising import key
 from .query_language import Term
 
 LONGEST = 4  # words of a synonym's term
+Table = dict[tuple[str, str], tuple[str, ...]]  # by language, or "" for all, and key of what is typed
+
+_kept: ContextVar[Table | None] = ContextVar("synonyms", default=None)
 
 
-@lru_cache(maxsize=2)
-def _table(_minute: int) -> dict[tuple[str, str], tuple[str, ...]]:
-    """{(language or "", key of what is typed): alternatives}."""
-    return {
-        (row.language, key(row.term)): tuple(filter(None, map(str.strip, row.alternatives.splitlines())))
-        for row in Synonym.objects.all()
-    }
+def _table() -> Table:
+    table = _kept.get()
+    if table is None:
+        table = {
+            (row.language, key(row.term)): tuple(filter(None, map(str.strip, row.alternatives.splitlines())))
+            for row in Synonym.objects.all()
+        }
+        _kept.set(table)
+    return table
 
 
-def forget() -> None:
-    """After a change in the admin, for this process; others know within the minute."""
-    _table.cache_clear()
+def forget(**kwargs) -> None:
+    _kept.set(None)
+
+
+request_started.connect(forget, dispatch_uid="search.synonyms")
 
 
 def alternatives(words: str, language: str) -> tuple[str, ...]:
     """`words`: a key of one word or several."""
-    table = _table(int(clock.now().timestamp()) // 60)
-    return (*table.get((language, words), ()), *table.get(("", words), ()))
+    return (*_table().get((language, words), ()), *_table().get(("", words), ()))
 
 
 def groups(terms: tuple[Term, ...], language: str) -> list[tuple[tuple[Term, ...], tuple[str, ...]]]:

@@ -21,10 +21,10 @@ def _words(names: str) -> set[str]:
 
 
 def learn(kind: DirectoryRow.Kind, rows: Iterable[DirectoryRow]) -> None:
-    """What belongs to a hospital that waits for its hour teaches nothing; it does once that is published."""
+    """What readers do not see yet teaches nothing: a hospital that waits for its hour, who comes next month."""
     if kind != DirectoryRow.Kind.SPECIALTY:
         seen = set(HospitalPage.objects.visible().values_list("pk", flat=True))
-        rows = [row for row in rows if seen.intersection(row.hospital_ids)]
+        rows = [row for row in rows if row.is_listed and seen.intersection(row.hospital_ids)]
     uses = Counter(word for row in rows for word in _words(row.names))
     new = [Word(scope=SCOPE, word=word[:80], uses=count) for word, count in sorted(uses.items())]
     Word.objects.bulk_create(new, ignore_conflicts=True, batch_size=5000)

@@ -24,21 +24,21 @@ BEGIN
     SELECT asked.word, asked.sound, near.word::text, near.sound
     FROM (SELECT one, public.search_sound(one) FROM unnest($2) one) asked(word, sound), LATERAL (
         SELECT each.word, each.sound FROM (
-            SELECT w.word, w.sound, w.uses FROM public.search_word w
+            SELECT w.word, w.sound FROM public.search_word w
             WHERE w.scope = $1 AND w.word OPERATOR(public.%) asked.word
             UNION
-            SELECT w.word, w.sound, w.uses FROM public.search_word w
+            SELECT w.word, w.sound FROM public.search_word w
             WHERE w.scope = $1 AND w.sound = asked.sound
             UNION
-            SELECT w.word, w.sound, w.uses FROM public.search_word w
+            SELECT w.word, w.sound FROM public.search_word w
             WHERE w.scope = $1 AND length(asked.word) BETWEEN 3 AND 12
                 AND w.word = ANY(public.search_one_slip(asked.word, 'abcdefghijklmnopqrstuvwxyz'))
             UNION
-            SELECT w.word, w.sound, w.uses FROM public.search_word w
+            SELECT w.word, w.sound FROM public.search_word w
             WHERE w.scope = $1 AND length(asked.sound) BETWEEN 3 AND 12
                 AND w.sound = ANY(public.search_one_slip(asked.sound, 'abdefgijklmnoprstuvSNUIAO'))
         ) each
-        ORDER BY public.similarity(each.word, asked.word) + public.similarity(each.sound, asked.sound) DESC, each.uses DESC
+        ORDER BY public.similarity(each.word, asked.word) + public.similarity(each.sound, asked.sound) DESC, each.word
         LIMIT $3
     ) near;
 END $$;

@@ -6,52 +6,52 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests import factories
+from tests.directory_factories import PractitionerFactory, ServiceFactory
 
 DIRECTORY = "/fr/annuaire/"
-CARDIOLOGY = "/fr/communiques-de-presse/?specialty=cardiologie"
+CARDIOLOGY = "/fr/annuaire/?specialty=cardiologie"
+COCHIN, HEART, DOCTOR = (
+    f"/fr/{end}" for end in ("hopitaux/cochin/", "annuaire/service/coeur/", "annuaire/medecin/anne-coeur/")
+)
 
 
 @pytest.fixture
-def releases(site) -> None:
-    """Cardiology at Cochin, public; at Necker, hidden."""
-    heart = [factories.specialty()]
-    factories.specialty("ophtalmologie", name_fr="Ophtalmologie", lay_words_fr="œil")
-    factories.public_release(site, hospitals=[site.cochin], specialties=heart)
-    factories.draft_release(site, hospitals=[site.necker], specialties=heart)
+def records(site) -> None:
+    """Cardiology at Cochin, with a doctor; another department at Necker."""
+    heart, eyes = (
+        factories.specialty(),
+        factories.specialty("ophtalmologie", name_fr="Ophtalmologie", lay_words_fr="œil"),
+    )
+    service = ServiceFactory(hospital=site.cochin, specialty=heart, slug="coeur", name_fr="Cœur")
+    PractitionerFactory(service=service, slug="anne-coeur", first_name="Anne", last_name="Cœur")
+    ServiceFactory(hospital=site.necker, specialty=eyes, slug="yeux", name_fr="Yeux")
 
 
-def found(client, **query: str) -> list[str]:
-    return [result.url for result in client.get(DIRECTORY, query).context["results"]]
+def found(client, **query: str) -> set[str]:
+    return {result.url for result in client.get(DIRECTORY, query).context["results"]}
 
 
-def test_a_hospital_narrows_to_itself_and_to_what_it_writes_about(client, releases):
-    assert found(client, hospital="cochin") == ["/fr/hopitaux/cochin/", f"{CARDIOLOGY}&hospital=cochin"]
+def test_a_hospital_narrows_to_itself_its_departments_people_and_specialties(client, records):
+    assert found(client, hospital="cochin") == {COCHIN, HEART, DOCTOR, CARDIOLOGY}
 
 
-def test_a_specialty_narrows_to_itself_and_to_its_hospitals(client, releases):
-    assert found(client, specialty="cardiologie") == ["/fr/hopitaux/cochin/", CARDIOLOGY]
+def test_a_specialty_narrows_to_itself_its_departments_and_its_people(client, records):
+    assert found(client, specialty="cardiologie") == {HEART, DOCTOR, CARDIOLOGY}
+    assert found(client, hospital="necker", specialty="cardiologie") == set()
 
 
-def test_a_hidden_release_ties_no_hospital_to_a_specialty(client, releases):
-    assert found(client, hospital="necker") == ["/fr/hopitaux/necker/"]
-    assert found(client, hospital="necker", specialty="cardiologie") == []
+def test_a_specialty_leads_to_the_releases_on_it(client, records):
+    page = client.get(DIRECTORY, {"specialty": "cardiologie", "hospital": "cochin"}).content.decode()
+    assert "/fr/communiques-de-presse/?specialty=cardiologie&amp;hospital=cochin" in page
 
 
-def test_in_english_a_release_counts_once_its_english_is_public(site, client, releases):
-    query = {"specialty": "cardiologie", "kind": "hospital"}
-    assert client.get("/en/directory/", query).context["results"] == []
-    factories.english_release(site, specialties=[factories.specialty()])
-    results = client.get("/en/directory/", query).context["results"]
-    assert [result.url for result in results] == ["/en/hospitals/cochin/"]
-
-
-def test_filters_add_up_with_words_and_kind(client, releases):
-    assert found(client, specialty="cardiologie", kind="hospital", q="cochin") == ["/fr/hopitaux/cochin/"]
-    assert found(client, specialty="cardiologie", kind="hospital", q="necker") == []
+def test_filters_add_up_with_words_and_kind(client, records):
+    assert found(client, specialty="cardiologie", kind="service", q="cochin") == {HEART}
+    assert found(client, specialty="cardiologie", kind="service", q="necker") == set()
 
 
 @pytest.mark.parametrize("name", ["hospital", "specialty", "kind"])
-def test_an_unknown_value_is_told_and_left_out(client, releases, name):
+def test_an_unknown_value_is_told_and_left_out(client, records, name):
     response = client.get(DIRECTORY, {name: "nowhere"})
     assert response.status_code == 200
     assert len(response.context["messages"]) == 1
@@ -59,7 +59,7 @@ def test_an_unknown_value_is_told_and_left_out(client, releases, name):
 
 
 @pytest.mark.parametrize("state", ["hidden", "closed"])
-def test_a_hospital_that_is_hidden_or_closed_is_not_known(site, client, releases, state):
+def test_a_hospital_that_is_hidden_or_closed_is_not_known(site, client, records, state):
     page = factories.fresh(site.necker)
     if state == "hidden":
         page.unpublish()
@@ -71,7 +71,7 @@ def test_a_hospital_that_is_hidden_or_closed_is_not_known(site, client, releases
     assert "Necker" not in response.content.decode()
 
 
-def test_values_stay_in_the_form_and_in_the_language_switch(client, releases):
+def test_values_stay_in_the_form_and_in_the_language_switch(client, records):
     query = {"q": "c", "kind": "hospital", "hospital": "cochin", "specialty": "cardiologie"}
     soup = BeautifulSoup(client.get(DIRECTORY, query).content, "html.parser")
     chosen = {

@@ -31,8 +31,8 @@ def finder(site) -> None:
         ("hegp", "/fr/hopitaux/georges-pompidou/"),
         ("pompidou", "/fr/hopitaux/georges-pompidou/"),
         ("hôpital COCHIN", "/fr/hopitaux/cochin/"),
-        ("cœur", "/fr/communiques-de-presse/?specialty=cardiologie"),
-        ("cardiology", "/fr/communiques-de-presse/?specialty=cardiologie"),
+        ("cœur", "/fr/annuaire/?specialty=cardiologie"),
+        ("cardiology", "/fr/annuaire/?specialty=cardiologie"),
     ],
 )
 def test_the_directory_finds_by_any_name(client, finder, query, address):
