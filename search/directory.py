@@ -7,7 +7,7 @@ visible at this instant, and people who work there today: rows that may be of an
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 
@@ -78,7 +78,8 @@ def _question(shift: timedelta) -> tuple[str, tuple]:
     return statement, tuple(value for _what, _sql, values in parts for value in values)
 
 
-def _parameters(asked: Asked) -> dict[str, object]:
+def of_this_instant(asked: Asked) -> dict[str, object]:
+    """What the statements about this query have in common: one query, for all of them."""
     return _readers_see() | {
         "today": clock.today(),
         "kind": asked.kind,
@@ -107,7 +108,7 @@ ALL = f"""
 
 def exact(asked: Asked, size: int, start: int = 0, readers: dict | None = None) -> list[Hit]:
     """The hits from `start`, the best first; of no words at all, everything by name."""
-    parameters = (readers or _parameters(asked)) | {"size": size, "start": start}
+    parameters = (readers or of_this_instant(asked)) | {"size": size, "start": start}
     statement = ALL
     if asked:
         statement, parameters = EXACT, parameters | asked.parameters()
@@ -116,9 +117,9 @@ def exact(asked: Asked, size: int, start: int = 0, readers: dict | None = None) 
         return [Hit(*row) for row in cursor.fetchall()]
 
 
-def counts(asked: Asked) -> Counter:
+def counts(asked: Asked, readers: dict | None = None) -> Counter:
     """{kind: how many match}, whatever kind is asked for."""
-    parameters = _parameters(replace(asked, kind=""))
+    parameters = (readers or of_this_instant(asked)) | {"kind": ""}
     where = LISTED
     if asked:
         where, parameters = MATCHES, parameters | asked.parameters()
@@ -132,7 +133,7 @@ def popular(size: int) -> list[Hit]:
     asked = ask("", kind=Kind.SPECIALTY)
     statement = ALL.replace("ORDER BY sort_key", "ORDER BY weight DESC, sort_key")
     with connection.cursor() as cursor:
-        cursor.execute(statement, _parameters(asked) | {"size": size, "start": 0})
+        cursor.execute(statement, of_this_instant(asked) | {"size": size, "start": 0})
         return [Hit(*row) for row in cursor.fetchall()]
 
 
@@ -155,7 +156,7 @@ def near(asked: Asked, size: int, without: Iterable[Hit] = (), readers: dict | N
     glued = "".join(asked.words)
     words = near_words(list(dict.fromkeys([*typed, glued])))
     in_one_word = words.pop(glued, {}) if glued not in typed else {}
-    parameters = (readers or _parameters(asked)) | {"most": MOST_ROWS}
+    parameters = (readers or of_this_instant(asked)) | {"most": MOST_ROWS}
     found: dict[tuple, tuple[float, Hit]] = {}
     for part, joined in ((words, " & "), ({glued: in_one_word}, " & "), (words, " | ")):
         if not found and any(part.values()):
@@ -190,7 +191,7 @@ def _collect(found: dict, words: dict[str, dict[str, float]], tsquery: str, para
 
 def suggest(asked: Asked, size: int) -> list[Hit]:
     """Some of each kind, in the order of their best; what is near only where there is room."""
-    readers = _parameters(asked)
+    readers = of_this_instant(asked)
     found = exact(asked, 5 * size, readers=readers)
     chosen, counted = [], Counter()
     for hit in found:

@@ -27,12 +27,13 @@ class Hits:
 
     asked: Asked
     total: int
+    readers: dict
 
     def count(self) -> int:
         return self.total
 
     def __getitem__(self, part: slice) -> list[Hit]:
-        return directory.exact(self.asked, part.stop - part.start, part.start) if self.total else []
+        return directory.exact(self.asked, part.stop - part.start, part.start, self.readers) if self.total else []
 
 
 def _asked(form: DirectoryForm) -> Asked:
@@ -76,11 +77,12 @@ def _releases_on(form: DirectoryForm, request: HttpRequest) -> str:
 def directory_search(request: HttpRequest) -> HttpResponse:
     form = DirectoryForm(request.GET)
     asked = _asked(form)
-    counts = directory.counts(asked)
+    readers = directory.of_this_instant(asked)
+    counts = directory.counts(asked, readers)
     total = counts[asked.kind] if asked.kind else counts.total()
-    page, messages = page_of(Hits(asked, total), request.GET.get("page"), PAGE_SIZE)
+    page, messages = page_of(Hits(asked, total, readers), request.GET.get("page"), PAGE_SIZE)
     hits = list(page)
-    near = directory.near(asked, MOST_NEAR, hits) if asked and total < FEW else []
+    near = directory.near(asked, MOST_NEAR, hits, readers) if asked and total < FEW else []
     return render(
         request,
         "search/directory.html",

@@ -38,8 +38,9 @@ BUDGETS = {
     "/en/search/?q=cochin+release": 18,
     "/fr/recherche/?q=communique&sort=date&page=2": 17,
     "/fr/recherche/rss/?q=communique": 15,
-    # routing, hospitals and specialties of the form, hospitals, other names, press room, specialties, selector
-    "/fr/annuaire/?q=cochin": 10,
+    # hospitals and specialties of the form, synonyms, open hospitals, counts, hits, near words, near rows, hospitals
+    # and telephones of the hits, sections, banner, selector
+    "/fr/annuaire/?q=cochin": 13,
     # also the hospital and the specialty asked for
     "/en/directory/?hospital=cochin&specialty=cardiologie": 12,
     # sections, department, people, releases, pictures, banner, selector
@@ -49,7 +50,9 @@ BUDGETS = {
     "/fr/signaler-un-probleme/": 4,
     # routing, page, release types with their counts, years, hospitals, banner, selector
     "/fr/plan-du-site/": 10,
-    "/fr/suggestions/?q=cochin": 10,
+    # a savepoint with its limits, set, taken back and released; synonyms, titles, pages, open hospitals, hits, near words,
+    # near rows, hospitals of the hits
+    "/fr/suggestions/?q=cochin": 12,
     "/fr/communiques-de-presse/rss/": 10,
     "/en/press-releases/feed.json": 10,
     "/sitemap.xml": 4,
