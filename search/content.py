@@ -80,8 +80,9 @@ def _look_elsewhere(answer: Answer, in_each: dict[str, Asked], narrow: finding.F
 
 
 def _propose(answer: Answer, here: Asked, narrow: finding.Filters, draw: Callable) -> None:
-    """Other words that find something; else what bears some of these."""
-    answer.correction = spelling.correction(answer.query, here.language, narrow)
+    """Other words that find something, unless these do in the other language; else what bears some of these."""
+    if not answer.elsewhere:
+        answer.correction = spelling.correction(answer.query, here.language, narrow)
     if here.some != here.every and not answer.correction:
         few = finding.Place(size=MAX_ELSEWHERE)
         answer.partly = draw(finding.find(here.some, here.language, narrow, few, here.phrase).hits)

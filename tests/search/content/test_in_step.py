@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
-
 from wagtail.models import Revision
 
 from newsroom import approval, publisher, withdrawals
