@@ -153,7 +153,9 @@ class Word(models.Model):
 
     scope = models.CharField(max_length=10, choices=Scope)
     word = models.CharField(max_length=80)
-    written = models.CharField(max_length=80, default="", help_text="With its accents, as it stands most often.")
+    written = models.CharField(
+        max_length=80, default="", help_text="With its accents, as it stands most often."
+    )
     uses = models.IntegerField(default=1)
     sound = models.GeneratedField(
         expression=_Function(Cast(F("word"), models.TextField()), function="public.search_sound"),

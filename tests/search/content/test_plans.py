@@ -13,18 +13,21 @@ NUMBER = 5_000
 ROWS = """
 WITH pages AS (
     INSERT INTO newsroom_bilingualpage SELECT (jsonb_populate_record(p, jsonb_build_object(
-        'id', 100000 + n, 'path', p.path || 'G' || lpad(n::text, 4, '0'), 'translation_key', gen_random_uuid(), 'depth', 4, 'numchild', 0))).*
+        'id', 100000 + n, 'path', p.path || 'G' || lpad(n::text, 4, '0'),
+        'translation_key', gen_random_uuid(), 'depth', 4, 'numchild', 0))).*
     FROM newsroom_bilingualpage p, generate_series(1, %s) n WHERE p.id = %s RETURNING id
 )
 SELECT count(*) FROM pages
 """
 TEXTS = """
-INSERT INTO search_content (page_id, language, kind, hospital_ids, specialty_ids, published_at, year, path, digest, heading, plain, title, text)
+INSERT INTO search_content (page_id, language, kind, hospital_ids, specialty_ids, published_at, year, path, digest,
+    heading, plain, title, text)
 SELECT 100000 + n, 'fr', 'release', ARRAY[n %% 39], ARRAY[n %% 60], now() - n * interval '1 hour', 2026, 'x' || n, '',
     words.title, words.text, public.search_text('fr', words.title),
     setweight(public.search_text('fr', words.title), 'A') || public.search_text('fr', words.text)
 FROM generate_series(1, %s) n, LATERAL (
-    SELECT 'hôpital numéro ' || n AS title, 'hôpital chirurgie mot' || n %% 97 || repeat(' remplissage autre texte ' || n %% 13, 40) AS text
+    SELECT 'hôpital numéro ' || n AS title,
+        'hôpital chirurgie mot' || n %% 97 || repeat(' remplissage autre texte ' || n %% 13, 40) AS text
 ) words
 """
 

@@ -22,7 +22,13 @@ def marks(soup: BeautifulSoup) -> list[str]:
 
 @pytest.mark.parametrize(
     ("words", "expected"),
-    [("hopital", ["hôpital"]), ("covid 19", ["COVID-19"]), ("covid19", ["COVID-19"]), ("etudes", ["étude"]), ("oeuvre", ["œuvre"])],
+    [
+        ("hopital", ["hôpital"]),
+        ("covid 19", ["COVID-19"]),
+        ("covid19", ["COVID-19"]),
+        ("etudes", ["étude"]),
+        ("oeuvre", ["œuvre"]),
+    ],
 )
 def test_what_was_found_is_marked_as_it_is_written(site, client, words, expected):
     text = "<p>Première phrase. Une étude de l’hôpital sur la COVID-19, œuvre commune.</p>"
@@ -32,14 +38,18 @@ def test_what_was_found_is_marked_as_it_is_written(site, client, words, expected
 
 def test_the_quotation_is_the_sentence_of_the_hit(site, client):
     long = " ".join(f"Phrase numéro {number} du texte." for number in range(60))
-    factories.public_release(site, body_fr=[("text", f"<p>{long} Ici se cache une thrombectomie rare. {long}</p>")])
+    factories.public_release(
+        site, body_fr=[("text", f"<p>{long} Ici se cache une thrombectomie rare. {long}</p>")]
+    )
     quotation = drawn(client, q="thrombectomie").select_one(".card__summary").get_text()
     assert "Ici se cache une thrombectomie rare." in quotation
     assert len(quotation) < 420
 
 
 def test_what_a_text_holds_is_never_markup(site, client):
-    factories.public_release(site, title_fr="Greffe <img src=x onerror=alert(1)> & co", summary_fr="Greffe </p><b>x")
+    factories.public_release(
+        site, title_fr="Greffe <img src=x onerror=alert(1)> & co", summary_fr="Greffe </p><b>x"
+    )
     html = client.get(FR, {"q": "greffe"}).content.decode()
     assert "<img src=x" not in html
     assert "&lt;img src=x" in html
@@ -48,19 +58,26 @@ def test_what_a_text_holds_is_never_markup(site, client):
 
 def test_a_mark_covers_a_compound_as_a_whole():
     marked = f"la {START}COVID{STOP} {START}19{STOP} et l {START}hôpital{STOP}"
-    assert quoting.title(marked, "la COVID-19 et l'hôpital", "fr") == "la <mark>COVID-19</mark> et l’<mark>hôpital</mark>"
+    assert (
+        quoting.title(marked, "la COVID-19 et l'hôpital", "fr")
+        == "la <mark>COVID-19</mark> et l’<mark>hôpital</mark>"
+    )
 
 
 @pytest.fixture
 def archive(site) -> None:
     study, cardiology = factories.release_type("etude"), factories.specialty()
     day = timedelta(days=1)
-    factories.public_release(site, slug="un", title_fr="Greffe", specialties=[cardiology], published_at=factories.minute(-3 * day))
+    factories.public_release(
+        site, slug="un", title_fr="Greffe", specialties=[cardiology], published_at=factories.minute(-3 * day)
+    )
     factories.public_release(site, slug="deux", title_fr="Le rein", summary_fr="Greffe.", release_type=study,
                              hospitals=[site.necker], published_at=factories.minute(-2 * day))  # fmt: skip
     factories.public_release(site, slug="trois", title_fr="Le rein", summary_fr="Greffe.", hospitals=[site.necker, site.cochin],
                              published_at=factories.minute(-day))  # fmt: skip
-    factories.scheduled_release(site, slug="secret", title_fr="Greffe", release_type=study, hospitals=[site.cochin])
+    factories.scheduled_release(
+        site, slug="secret", title_fr="Greffe", release_type=study, hospitals=[site.cochin]
+    )
     spelling.rebuild()
 
 
@@ -75,7 +92,10 @@ def choices(client, name: str, **query: str) -> dict[str, str]:
 
 def test_counts_keep_the_other_filters_and_leave_out_their_own(client, archive):
     assert choices(client, "hospital", q="greffe") == {"cochin": "(2)", "necker": "(2)"}
-    assert choices(client, "type", q="greffe", type="etude", hospital="necker") == {"communique": "(1)", "etude": "(1)"}
+    assert choices(client, "type", q="greffe", type="etude", hospital="necker") == {
+        "communique": "(1)",
+        "etude": "(1)",
+    }
     assert choices(client, "kind", q="greffe") == {"release": "(3)"}
     assert choices(client, "specialty", q="greffe") == {"cardiologie": "(1)"}
 
@@ -93,7 +113,9 @@ def test_days_from_and_to_are_included(client, archive):
 
 def test_of_two_equal_texts_the_newer_comes_first(site, client):
     for slug, days in (("vieux", 2000), ("neuf", 1)):
-        factories.public_release(site, slug=slug, title_fr="Une valve", published_at=factories.minute(-timedelta(days=days)))
+        factories.public_release(
+            site, slug=slug, title_fr="Une valve", published_at=factories.minute(-timedelta(days=days))
+        )
     assert slugs(client, q="valve") == ["neuf", "vieux"]
 
 
@@ -118,7 +140,9 @@ def test_pages_by_key_go_on_where_the_last_one_ended(client, many):
     assert after == [f"n{number}" for number in range(20, 40)]
 
 
-@pytest.mark.parametrize("key", ["x", "fHw=", "MjAyNnwx", "%", "é" * 300, "OTk5OS0xMi0zMVQyMzo1OTo1OSswMDowMHw5OTk5OTk5OTk5OQ=="])
+@pytest.mark.parametrize(
+    "key", ["x", "fHw=", "MjAyNnwx", "%", "é" * 300, "OTk5OS0xMi0zMVQyMzo1OTo1OSswMDowMHw5OTk5OTk5OTk5OQ=="]
+)
 def test_a_key_that_is_none_gives_the_first_page_with_a_message(client, many, key):
     context = client.get(FR, {"q": "valve", "sort": "date", "after": key}).context
     assert (len(context["results"]), len(context["messages"])) == (20, 1)
@@ -133,7 +157,11 @@ def test_a_page_that_is_none_gives_the_nearest_with_a_message(client, many, page
 
 def test_nothing_but_stop_words_gives_the_newest_with_a_message(client, archive):
     context = client.get(FR, {"q": "de la"}).context
-    assert [result.url.rstrip("/").rpartition("/")[2] for result in context["results"]] == ["trois", "deux", "un"]
+    assert [result.url.rstrip("/").rpartition("/")[2] for result in context["results"]] == [
+        "trois",
+        "deux",
+        "un",
+    ]
     assert len(context["messages"]) == 1
 
 
