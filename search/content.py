@@ -65,7 +65,9 @@ def _narrow(filters: ReleaseFilters, has_words: bool) -> finding.Filters:
     return finding.Filters(kind=kind, year=values.get("year"), start=start, end=end, **keys)
 
 
-def _look_elsewhere(answer: Answer, in_each: dict[str, Asked], narrow: finding.Filters, draw: Callable) -> None:
+def _look_elsewhere(
+    answer: Answer, in_each: dict[str, Asked], narrow: finding.Filters, draw: Callable
+) -> None:
     """What exists in the other language only; where nothing was found, whatever is in the other language."""
     language = active()
     if language == REFERENCE and answer.found.total:
@@ -80,8 +82,9 @@ def _look_elsewhere(answer: Answer, in_each: dict[str, Asked], narrow: finding.F
 
 
 def _propose(answer: Answer, here: Asked, narrow: finding.Filters, draw: Callable) -> None:
-    """Other words that find something; else what bears some of these."""
-    answer.correction = spelling.correction(answer.query, here.language, narrow)
+    """Other words that find something, unless these do in the other language; else what bears some of these."""
+    if not answer.elsewhere:
+        answer.correction = spelling.correction(answer.query, here.language, narrow)
     if here.some != here.every and not answer.correction:
         few = finding.Place(size=MAX_ELSEWHERE)
         answer.partly = draw(finding.find(here.some, here.language, narrow, few, here.phrase).hits)
@@ -89,7 +92,9 @@ def _propose(answer: Answer, here: Asked, narrow: finding.Filters, draw: Callabl
 
 def newest(filters: ReleaseFilters, request: HttpRequest) -> Answer:
     """Where the search took too long: the releases that the filters leave, whatever the words."""
-    releases = list(filters.releases(without="q").for_links().select_related("release_type")[: finding.PAGE_SIZE])
+    releases = list(
+        filters.releases(without="q").for_links().select_related("release_type")[: finding.PAGE_SIZE]
+    )
     nothing = finding.Found([], len(releases), 1, {}, {})
     results = [as_result(release, request) for release in releases]
     return Answer(parse(""), nothing, is_ranked=False, has_words=False, results=results)
@@ -160,4 +165,3 @@ def as_result(release: PressReleasePage, request: HttpRequest) -> Result:
         detail=release.release_type.name,
         date=release.published_at,
     )
-

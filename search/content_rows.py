@@ -85,7 +85,9 @@ class Content:
 
 
 _TEXT = "setweight(public.search_text(%s, %s), %s)"
-_VALUES = f"({', '.join(['%s'] * 12)}, public.search_text(%s, %s), %s::tsvector || {' || '.join([_TEXT] * 4)})"
+_VALUES = (
+    f"({', '.join(['%s'] * 12)}, public.search_text(%s, %s), %s::tsvector || {' || '.join([_TEXT] * 4)})"
+)
 _UPSERT = f"""
     INSERT INTO search_content ({", ".join(COLUMNS)}) VALUES {{values}}
     ON CONFLICT (page_id, language) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in COLUMNS[2:])}
@@ -272,10 +274,9 @@ def count() -> int:
 
 
 def drift(tick: Callable[[int], None] = lambda count: None) -> list[str]:
-    """"page language: what is wrong", for each row that is not what the content says."""
-    known = {
-        (row.page_id, row.language): (row.digest, row.path) for row in ContentRow.objects.only("page_id", "language", "digest", "path")
-    }  # fmt: skip
+    """ "page language: what is wrong", for each row that is not what the content says."""
+    rows = ContentRow.objects.only("page_id", "language", "digest", "path")
+    known = {(row.page_id, row.language): (row.digest, row.path) for row in rows}
     found = []
     for row in contents():
         digest, path = known.pop((row.page_id, row.language), (None, None))

@@ -114,8 +114,10 @@ SELECT
     (SELECT json_build_object({without}) FROM hits),
     (SELECT json_agg(json_build_array(
         c.page_id, c.language, c.kind, c.type_id, c.published_at, c.heading,
-        CASE WHEN {has_words} THEN ts_headline('{configuration}', translate(c.heading, {signs}), asked.query, %(whole)s) ELSE c.heading END,
-        CASE WHEN {has_words} THEN ts_headline('{configuration}', translate(left(c.plain, 20000), {signs}), asked.query, %(quotation)s) END,
+        CASE WHEN {has_words} THEN
+            ts_headline('{configuration}', translate(c.heading, {signs}), asked.query, %(whole)s) ELSE c.heading END,
+        CASE WHEN {has_words} THEN
+            ts_headline('{configuration}', translate(left(c.plain, 20000), {signs}), asked.query, %(quotation)s) END,
         left(c.plain, 20000), ranked.score, ranked.words, ranked.recency, ranked.boost
     ) ORDER BY {order}) FROM top ranked JOIN search_content c ON c.id = ranked.id, asked)
 """
@@ -234,6 +236,6 @@ def _others(name: str) -> str:
 
 def _counts(name: str, column: str) -> str:
     rows = f"SELECT {column} AS value FROM hits WHERE {_others(name)}"
-    return f"SELECT '{name}', value::text, count(*) FROM ({rows}) {name} WHERE value IS NOT NULL GROUP BY value"
-
-
+    return (
+        f"SELECT '{name}', value::text, count(*) FROM ({rows}) {name} WHERE value IS NOT NULL GROUP BY value"
+    )

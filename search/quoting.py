@@ -48,7 +48,11 @@ def _without_signs(marked: str) -> tuple[str, list[tuple[int, int]]]:
 
 def _beginning(text: str, start: int) -> int:
     for place in range(start, max(0, start - LONGEST_RUN_UP) - 1, -1):
-        if place == 0 or text[place - 1] == "\n" or (text[place - 1] == " " and text[:place].rstrip(CLOSING)[-1:] in ENDS):
+        if (
+            place == 0
+            or text[place - 1] == "\n"
+            or (text[place - 1] == " " and text[:place].rstrip(CLOSING)[-1:] in ENDS)
+        ):
             return place
     return start
 

@@ -77,7 +77,9 @@ def rebuild_if_old() -> bool:
     """Once a day, whoever comes first."""
     Heartbeat.objects.get_or_create(worker=Heartbeat.Worker.WORDS, defaults={"beat_at": NEVER})
     day_ago = database_now() - timedelta(days=1)
-    mine = Heartbeat.objects.filter(worker=Heartbeat.Worker.WORDS, beat_at__lt=day_ago).update(beat_at=database_now())
+    mine = Heartbeat.objects.filter(worker=Heartbeat.Worker.WORDS, beat_at__lt=day_ago).update(
+        beat_at=database_now()
+    )
     if mine:
         rebuild()
     return bool(mine)

@@ -9,7 +9,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser) -> None:
         parser.add_argument(
-            "--check", action="store_true", help="change nothing; name the rows that are not what the content says"
+            "--check",
+            action="store_true",
+            help="change nothing; name the rows that are not what the content says",
         )
 
     def handle(self, *args, **options) -> None:

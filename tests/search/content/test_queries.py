@@ -20,7 +20,11 @@ def archive(site, request):
 def first(client, language: str, query: str) -> str:
     results = client.get(ADDRESS[language], {"q": query}).context["results"]
     url = results[0].url if results else ""
-    return url.rstrip("/").rpartition("/")[2].removesuffix("-en") if "/communiques" in url or "/press-rel" in url else url
+    return (
+        url.rstrip("/").rpartition("/")[2].removesuffix("-en")
+        if "/communiques" in url or "/press-rel" in url
+        else url
+    )
 
 
 def test_each_query_finds_first_what_is_meant(client, archive):
