@@ -20,12 +20,14 @@ from newsroom.models import HospitalPage
 from . import ranking
 from .directory_query import Asked, ask
 from .models import DirectoryRow, Practitioner
-from .nearness import MOST_ROWS, Candidate, near_words
+from .nearness import CLOSE, MOST_ROWS, Candidate, near_words, sounding
+from .normalising import key
 
 Kind = DirectoryRow.Kind
 
-ENOUGH = 8  # exact hits, above which nobody asks for what is merely near
 FUZZY_FROM = 3  # letters
+FIRST = 3  # of the beginnings of other words, before a name that sounds as what was typed
+MOST_SOUNDING = 2
 
 
 @dataclass(frozen=True)
@@ -150,7 +152,7 @@ NEAR = f"""
 
 def near(asked: Asked, size: int, without: Iterable[Hit] = (), readers: dict | None = None) -> list[Hit]:
     """Records whose words are like those typed, the nearest first. Two queries."""
-    typed = [word for word in asked.words if len(word) >= FUZZY_FROM]
+    typed = _long_words(asked)
     if not typed:
         return []
     glued = "".join(asked.words)
@@ -161,6 +163,25 @@ def near(asked: Asked, size: int, without: Iterable[Hit] = (), readers: dict | N
     for part, joined in ((words, " & "), ({glued: in_one_word}, " & "), (words, " | ")):
         if not found and any(part.values()):
             _collect(found, part, _asked_nearly(asked, part, joined), parameters)
+    return _best(found, size, without)
+
+
+def homophones(asked: Asked, size: int, without: Iterable[Hit], readers: dict) -> list[Hit]:
+    """Records with words that sound as those typed, and are written otherwise. Two queries at most."""
+    words = sounding(_long_words(asked))
+    if all(set(others) <= {word} for word, others in words.items()):
+        return []
+    found: dict[tuple, tuple[float, Hit]] = {}
+    _collect(found, words, _asked_nearly(asked, words, " & "), readers | {"most": MOST_ROWS})
+    close = {place: one for place, one in found.items() if one[0] >= CLOSE}
+    return _best(close, size, without)
+
+
+def _long_words(asked: Asked) -> list[str]:
+    return [word for word in asked.words if len(word) >= FUZZY_FROM]
+
+
+def _best(found: dict[tuple, tuple[float, Hit]], size: int, without: Iterable[Hit]) -> list[Hit]:
     seen = {(hit.kind, hit.object_id) for hit in without}
     best = sorted(found.items(), key=lambda item: -item[1][0])
     return [hit for place, (_score, hit) in best if place not in seen][:size]
@@ -190,7 +211,7 @@ def _collect(found: dict, words: dict[str, dict[str, float]], tsquery: str, para
 
 
 def suggest(asked: Asked, size: int) -> list[Hit]:
-    """Some of each kind, in the order of their best; what is near only where there is room."""
+    """Some of each kind, in the order of their best; what is near only where there is room, or sounds the same."""
     readers = of_this_instant(asked)
     found = exact(asked, 5 * size, readers=readers)
     chosen, counted = [], Counter()
@@ -202,4 +223,11 @@ def suggest(asked: Asked, size: int) -> list[Hit]:
     chosen = chosen[:size]
     if len(chosen) < size:
         chosen += near(asked, size - len(chosen), chosen, readers)
-    return chosen
+    elif not any(_stands_in(asked, hit) for hit in chosen):
+        chosen[FIRST:FIRST] = homophones(asked, MOST_SOUNDING, chosen, readers)
+    return chosen[:size]
+
+
+def _stands_in(asked: Asked, hit: Hit) -> bool:
+    """What was typed is whole words of its name, not the beginnings of others."""
+    return set(asked.words) <= set(key(hit.label).split())

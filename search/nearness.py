@@ -1,5 +1,6 @@
 """How near a word that was typed is to a word that exists: letters swapped, missing, doubled, or written as they sound."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -9,14 +10,15 @@ from rapidfuzz.distance import OSA, Prefix
 from .models import Word
 from .normalising import sound
 
-NEAR = 0.55
+NEAR, CLOSE = 0.55, 0.8
 # What makes two words near, in sum 1 but for a swap: the better of letters and sound; the letters again, which tell
-# homophones apart; a common beginning; the same letters in another order.
+# homophones apart; a common beginning; the same letters in another order, or doubled.
 BEST, LETTERS, BEGINNING, SWAPPED = 0.75, 0.15, 0.05, 0.03
 BY_SOUND = 0.9  # the same sound is nearly, not quite, the same word
 # What a name adds that is near as a whole: a thing's, a person's family name, another of a person's.
 OF_A_THING, FAMILY, OF_A_PERSON = 0.12, 0.11, 0.1
 IN_CONTEXT = 0.6  # found in where or what a record is, and not in its own names
+DOUBLED = re.compile(r"(.)\1")
 MOST_CANDIDATES, MOST_WORDS = 200, 25
 MOST_ROWS = 300
 
@@ -29,7 +31,7 @@ def nearness(typed: str, word: str, typed_sound: str | None = None, word_sound: 
     sounds = typed_sound or sound(typed), word_sound or sound(word)
     by_sound = BY_SOUND * OSA.normalized_similarity(*sounds)
     beginning = Prefix.normalized_similarity(typed, word)
-    is_swapped = sorted(typed) == sorted(word)
+    is_swapped = sorted(typed) == sorted(word) or DOUBLED.sub(r"\1", typed) == DOUBLED.sub(r"\1", word)
     best = max(by_letter, by_sound)
     return BEST * best + LETTERS * by_letter + BEGINNING * beginning + SWAPPED * is_swapped
 
@@ -45,6 +47,21 @@ def near_words(typed: list[str]) -> dict[str, dict[str, float]]:
         for asked, asked_sound, word, word_sound in cursor.fetchall():
             if (score := nearness(asked, word, asked_sound, word_sound)) >= NEAR:
                 found[asked][word] = score
+    return {asked: _nearest(words) for asked, words in found.items()}
+
+
+def sounding(typed: list[str]) -> dict[str, dict[str, float]]:
+    """As near_words(), of the words that sound the same, itself among them. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT asked.word, asked.sound, w.word
+            FROM (SELECT word, public.search_sound(word) FROM unnest(%s::text[]) word) asked(word, sound)
+            JOIN search_word w ON w.scope = %s AND w.sound = asked.sound""",
+            [typed, Word.Scope.DIRECTORY],
+        )
+        found: dict[str, dict[str, float]] = {word: {} for word in typed}
+        for asked, asked_sound, word in cursor.fetchall():
+            found[asked][word] = nearness(asked, word, asked_sound, asked_sound)
     return {asked: _nearest(words) for asked, words in found.items()}
 
 

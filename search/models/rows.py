@@ -157,6 +157,9 @@ class Word(models.Model):
         constraints = [models.UniqueConstraint(fields=["scope", "word"], name="search_word_once")]
         indexes = [
             GinIndex(OpClass(F("word"), "gin_trgm_ops"), name="search_word_trigrams", fastupdate=False),
+            GinIndex(
+                OpClass(F("sound"), "gin_trgm_ops"), name="search_word_sound_trigrams", fastupdate=False
+            ),
             models.Index(fields=["scope", "sound"], name="search_word_sound"),
         ]
 

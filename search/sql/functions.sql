@@ -67,6 +67,7 @@ BEGIN
     w := regexp_replace(w, 'ge(?=[aou])', 'j', 'g');
     w := regexp_replace(w, 'g(?=[ei])', 'j', 'g');
     w := replace(w, 'z', 's');
+    w := regexp_replace(w, 'er$', 'e');
     w := replace(w, 'x', 'ks');
     w := regexp_replace(w, '(.)\1+', '\1', 'g');
     RETURN regexp_replace(w, '(?<=.)(ks|[etdsp])+$', '');

@@ -31,6 +31,9 @@ BEGIN
             WHERE w.scope = $1 AND w.sound = asked.sound
             UNION
             SELECT w.word, w.sound FROM public.search_word w
+            WHERE w.scope = $1 AND w.sound OPERATOR(public.%) asked.sound
+            UNION
+            SELECT w.word, w.sound FROM public.search_word w
             WHERE w.scope = $1 AND length(asked.word) BETWEEN 3 AND 12
                 AND w.word = ANY(public.search_one_slip(asked.word, 'abcdefghijklmnopqrstuvwxyz'))
             UNION

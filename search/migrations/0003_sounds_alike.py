@@ -1,0 +1,24 @@
+import django.contrib.postgres.indexes
+from django.db import migrations, models
+
+from search import sql
+
+
+class Migration(migrations.Migration):
+    dependencies = [("search", "0002_content")]
+
+    operations = [
+        # Functions that have changed since a database may have been given them; sounds are worked out again.
+        migrations.RunSQL("DROP FUNCTION IF EXISTS public.search_similar(text, text[], int)", migrations.RunSQL.noop),
+        migrations.RunSQL(sql.read("functions"), migrations.RunSQL.noop),
+        migrations.RunSQL(sql.read("similar"), migrations.RunSQL.noop),
+        migrations.RunSQL("UPDATE search_word SET word = word", migrations.RunSQL.noop),
+        migrations.AddIndex(
+            "word",
+            django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass(models.F("sound"), "gin_trgm_ops"),
+                fastupdate=False,
+                name="search_word_sound_trigrams",
+            ),
+        ),
+    ]
