@@ -143,4 +143,6 @@ def after_publication(page) -> None:
 
     if page.live:
         page.after_publication()
+    else:
+        page.after_scheduling()
     making.after_commit([page.specific])

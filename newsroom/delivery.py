@@ -28,6 +28,7 @@ MAILS = {
     Consequence.ENGLISH_MISSING: mails.english_missing,
     Consequence.GUESSED: mails.guessed,
     Consequence.ACCESS_LINK: reader_mails.access_link,
+    Consequence.HOUR_CHANGED: reader_mails.hour_changed,
     Consequence.OUTSIDE_ANSWER: mails.outside_answer,
 }
 IN_ENGLISH = (Consequence.ENGLISH_PUBLISHED,)
@@ -36,6 +37,7 @@ WHATEVER_READERS_SEE = (
     Consequence.PURGE,
     Consequence.GUESSED,
     Consequence.ACCESS_LINK,
+    Consequence.HOUR_CHANGED,
     Consequence.OUTSIDE_ANSWER,
 )
 
@@ -113,18 +115,27 @@ def _deliver(entry: OutboxEntry) -> None:
 
 
 def _deliver_mail(entry: OutboxEntry) -> None:
-    message = MAILS[Consequence(entry.consequence)](entry)
+    try:
+        message = MAILS[Consequence(entry.consequence)](entry)
+    except reader_mails.NotNow:
+        _hold(entry)
+        return
     if entry.consequence in notices.KINDS:
         if not notices.still_stands(entry):
             message = None
     elif entry.consequence == Consequence.GUESSED:
         security.warning("hidden_address_asked page=%s entry=%s", entry.page_id, entry.pk)
     elif not OutboxEntry.objects.filter(_may_go(), pk=entry.pk).exists():
-        _update(entry, attempts=F("attempts") - 1, next_attempt_at=database_now() + HELD_FOR)
+        _hold(entry)
         return
     if message is not None:
         message.send()
-    _update(entry, delivered_at=database_now(), next_attempt_at=None, error="")
+    _update(entry, delivered_at=database_now(), next_attempt_at=None, error="", detail=entry.detail)
+
+
+def _hold(entry: OutboxEntry) -> None:
+    """Asked again soon; it is no failure."""
+    _update(entry, attempts=F("attempts") - 1, next_attempt_at=database_now() + HELD_FOR)
 
 
 def _put_off(entry: OutboxEntry, error: Exception) -> None:

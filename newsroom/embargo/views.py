@@ -68,7 +68,7 @@ def embargo(request: HttpRequest, token: str) -> HttpResponseBase:
         return (
             _receive(request, access, shown) if is_same_origin(request) else permission_denied(request, None)
         )
-    if access.accepted_at is None:
+    if not accesses.has_accepted(access, shown):
         return _terms(request, access, shown)
     return _release(request, access, shown)
 
@@ -88,22 +88,27 @@ def _about(access: PersonalAccess) -> dict[str, object]:
 def _terms(
     request: HttpRequest, access: PersonalAccess, shown: accesses.Shown, status: int = 200
 ) -> HttpResponse:
-    return render(
-        request, "newsroom/embargo_terms.html", _about(access) | {"until": shown.until}, status=status
-    )
+    hours = {
+        "until": shown.until,
+        "mark": accesses.mark_of(shown),
+        "accepted_hour": access.accepted_hour if accesses.has_moved(access, shown) else None,
+    }
+    return render(request, "newsroom/embargo_terms.html", _about(access) | hours, status=status)
 
 
 def _receive(request: HttpRequest, access: PersonalAccess, shown: accesses.Shown) -> HttpResponse:
     try:
         data = posted(request)
     except Unreadable as refusal:
-        if access.accepted_at is None:
+        if not accesses.has_accepted(access, shown):
             return _terms(request, access, shown, refusal.status)
         return _release(request, access, shown, status=refusal.status, is_unreadable=True)
     back = reverse("embargo", args=[accesses.token_of(access)])
     language = accesses.language_of(access, shown, languages.active())
     if "accept" in data:
-        accesses.accept(access)
+        # Another mark: the hour moved while the terms were read, and they are shown again.
+        if access.purpose != accesses.Purpose.EMBARGO or data["accept"] == accesses.mark_of(shown):
+            accesses.accept(access, shown)
     elif access.accepted_at and access.purpose == accesses.Purpose.APPROVAL:
         if "approve" in data:
             if not answers.approve(access, shown.release, language, data["approve"]):
@@ -158,7 +163,7 @@ def embargo_file(request: HttpRequest, token: str, name: str) -> HttpResponseBas
     if accesses.is_public(access):
         return redirect(storage.address(name))
     shown = accesses.shown(access)
-    if access.revoked_at or access.accepted_at is None or shown is None:
+    if access.revoked_at or shown is None or not accesses.has_accepted(access, shown):
         raise Http404
     if not files.belongs(shown.release, name):
         raise Http404

@@ -274,3 +274,6 @@ class BilingualPage(ShownInTwoLanguages, StateByTheClock, AbstractPage, DefaultB
 
     def after_publication(self) -> None:
         """Called on the row, in the same transaction, once it is durable as public."""
+
+    def after_scheduling(self) -> None:
+        """Called on the row, in the same transaction, once it is approved for an hour."""

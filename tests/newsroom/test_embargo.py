@@ -37,6 +37,11 @@ def address(access, language: str = "fr") -> str:
     return f"/{language}/embargo/{accesses.token_of(access)}/"
 
 
+def terms_of(access) -> str:
+    """What the button of the terms sends."""
+    return accesses.mark_of(accesses.shown(access))
+
+
 @pytest.fixture
 def access(release) -> PersonalAccess:
     return invite(release)
@@ -44,7 +49,7 @@ def access(release) -> PersonalAccess:
 
 @pytest.fixture
 def accepted(access, client) -> PersonalAccess:
-    assert client.post(address(access), {"accept": "1"}, **SAME_ORIGIN).status_code == 303
+    assert client.post(address(access), {"accept": terms_of(access)}, **SAME_ORIGIN).status_code == 303
     return access
 
 
@@ -79,7 +84,7 @@ def test_an_english_version_that_comes_later_is_not_shown_before(site, client):
 
 def test_terms_are_accepted_once_and_each_reading_is_written_down(accepted, client):
     first = factories.fresh(accepted).accepted_at
-    client.post(address(accepted), {"accept": "1"}, **SAME_ORIGIN)
+    client.post(address(accepted), {"accept": terms_of(accepted)}, **SAME_ORIGIN)
     for _time in range(2):
         client.get(address(accepted))
     assert factories.fresh(accepted).accepted_at == first
