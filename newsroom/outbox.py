@@ -47,6 +47,13 @@ def record_published_purge(page) -> None:
         record_purge(page, purge.paths_of(page), page.last_published_at.isoformat())
 
 
+def record_unpublished_purge(page) -> None:
+    """`page`: a row that is about to be hidden: unpublished, expired or withdrawn."""
+    if settings.EDGE_ADDRESS:
+        published = page.last_published_at and page.last_published_at.isoformat()
+        record_purge(page, purge.paths_of(page), f"hidden, public since {published}")
+
+
 def record_link(access) -> None:
     """A named person gets the link to a release, once for each link that is made."""
     entry = _waiting(access.release, Consequence.ACCESS_LINK)
