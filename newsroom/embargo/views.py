@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
-from django.views.defaults import permission_denied
+from django.views.defaults import page_not_found, permission_denied
 
-from .. import contacts, languages, storage
+from .. import contacts, languages, sending, storage
 from ..models import PersonalAccess
 from ..public_forms import Unreadable, is_same_origin, posted
 from . import access as accesses
@@ -34,8 +34,11 @@ PRIVATE = {
 
 def private(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     @wraps(view)
-    def wrapper(*args, **kwargs) -> HttpResponseBase:
-        response = view(*args, **kwargs)
+    def wrapper(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
+        try:
+            response = view(request, *args, **kwargs)
+        except Http404 as missing:
+            response = page_not_found(request, missing)
         for name, value in PRIVATE.items():
             response.headers[name] = value
         return response
@@ -172,5 +175,7 @@ def embargo_file(request: HttpRequest, token: str, name: str) -> HttpResponseBas
     except (FileNotFoundError, NotMarkable) as error:
         raise Http404 from error
     if not name.startswith("renditions/") and request.method == "GET":
-        accesses.record_reading(access, name)
+        # A film comes in many parts: one reading, whichever of them was asked for first.
+        if sending.is_first_part(request, response) or not access.readings.filter(what=name).exists():
+            accesses.record_reading(access, name)
     return response
