@@ -16,7 +16,7 @@ class NotNow(Exception):
 def access_link(entry: OutboxEntry) -> mails.Mail:
     """Nobody is told of a link that was closed or made anew since, nor of one that leads to a public page.
 
-    Raises NotNow while the release is not approved.
+    Raises NotNow while the release is not approved, and while it is hidden after its hour.
     """
     access = _access(entry)
     if access is None or not entry.cause.endswith(f" {access.issue}"):
@@ -55,8 +55,8 @@ def _shown(access: PersonalAccess) -> accesses.Shown | None:
     if access.revoked_at or accesses.is_public(access):
         return None
     shown = accesses.shown(access)
-    if shown is None and access.purpose == accesses.Purpose.EMBARGO:
-        raise NotNow
+    if access.purpose == accesses.Purpose.EMBARGO and (shown is None or shown.has_come):
+        raise NotNow  # or the mail would say that it is lifted
     return shown
 
 

@@ -61,6 +61,11 @@ class Shown:
     release: PressReleasePage
     until: datetime | None
 
+    @property
+    def has_come(self) -> bool:
+        """Readers do not see it at its hour all the same: what stands above it is hidden."""
+        return self.until is not None and visibility.is_due(self.until)
+
 
 def shown(access: PersonalAccess) -> Shown | None:
     """None when there is nothing to read any more: the approval was taken back, or the release withdrawn or published

@@ -93,6 +93,7 @@ def _terms(
 ) -> HttpResponse:
     hours = {
         "until": shown.until,
+        "has_come": shown.has_come,
         "mark": accesses.mark_of(shown),
         "accepted_hour": access.accepted_hour if accesses.has_moved(access, shown) else None,
     }
@@ -138,6 +139,7 @@ def _release(
     release.preview_language = accesses.language_of(access, shown, languages.active())
     context |= _about(access) | {
         "until": shown.until,
+        "has_come": shown.has_come,
         "line": line_of(access, languages.active()),
         "may_comment": access.purpose == accesses.Purpose.APPROVAL,
         "text_mark": answers.mark_of(release, release.preview_language),

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from newsroom import clock, delivery
 from newsroom.embargo import access as accesses
-from newsroom.models import PersonalAccess, Reading
+from newsroom.models import BilingualPage, PersonalAccess, Reading
 from tests import factories
 
 HOUR = timedelta(hours=1)
@@ -143,6 +143,30 @@ def test_at_its_hour_it_leads_to_the_public_address_in_either_language(accepted,
             answer = client.get(address(accepted, language))
             assert (answer.status_code, answer.headers["Location"]) == (302, target)
             assert answer.headers["Cache-Control"] == "no-store"
+
+
+def hide_the_press_room(site) -> None:
+    BilingualPage.objects.filter(pk=site.newsroom.pk).update(live=False)
+
+
+@pytest.mark.parametrize("is_accepted", [False, True])
+def test_an_hour_that_has_come_while_the_press_room_is_hidden_has_lifted_nothing(
+    site, access, client, is_accepted
+):
+    if is_accepted:
+        accesses.accept(access)
+    hide_the_press_room(site)
+    with clock.shifted(3 * HOUR):
+        page = client.get(address(access)).content.decode()
+    assert "Pas encore public, bien que son heure soit venue" in page
+    assert "Levé" not in page and "Embargo levé" not in page
+
+
+def test_nobody_is_told_by_mail_that_it_is_lifted_then(site, access, mailoutbox):
+    hide_the_press_room(site)
+    with clock.shifted(3 * HOUR):
+        delivery.run()
+    assert not mailoutbox and access.release.outbox.get(consequence="access_link").delivered_at is None
 
 
 def test_an_approval_that_was_taken_back_closes_it(accepted, client, release):
