@@ -157,6 +157,7 @@ class BilingualPage(ShownInTwoLanguages, StateByTheClock, AbstractPage, DefaultB
     def with_content_json(self, content):
         page = super().with_content_json(content)
         page.live_revision_id = self.live_revision_id  # of the page, not of one of its drafts
+        page.last_published_at = self.last_published_at
         if self.alias_of_id:  # an alias keeps its own slugs
             page.slug_en = self.slug_en
             page.set_url_path(page.get_parent())

@@ -11,6 +11,8 @@ from newsroom.roles import ensure_roles
 from tests import factories
 from tests.crawl import ask
 
+from .forms import publish_from_editor
+
 HOUR = timedelta(hours=1)
 Kind = Withdrawal.Kind
 REASONS = {"fr": "Un chiffre était faux.", "en": "A figure was wrong."}
@@ -178,6 +180,20 @@ def test_it_may_be_published_again(release):
     assert ask(FR).status == ask(EN).status == 200
     factories.fresh(release).unpublish()
     assert ask(FR).status == 404
+
+
+def test_it_may_be_published_again_from_the_editor(release, editor):
+    withdraw(release)
+    publish_from_editor(editor, factories.fresh(release), title_fr="Reins corrigés")
+    assert ask(FR).status == 200 and factories.fresh(release).title_fr == "Reins corrigés"
+
+
+def test_or_by_a_draft_of_it(release):
+    withdraw(release)
+    draft = factories.fresh(release).get_latest_revision_as_object()
+    draft.title_fr = "Reins corrigés"
+    draft.save_revision().publish()
+    assert ask(FR).status == 200
 
 
 def test_another_page_may_have_its_address(site, release):
