@@ -38,6 +38,7 @@ PageTypesUsageReportView.any_permission_required = ["publish"]
 # A portrait of oneself has no address at the gate: it would be stored and shown nowhere.
 AvatarSettingsPanel.is_active = lambda panel: False
 publication.publish_through_page()
+publication.ask_those_who_may_edit()
 publication.compare_with_the_database_s_clock()
 choosers.name_no_hidden_choice()
 log_actions.export_details()
