@@ -73,10 +73,10 @@ def lock(page) -> bool:
     True if somebody did since `page` was read; it then knows whether it is live, and its revisions do not.
     """
     rows = page.base_page_model._base_manager.select_for_update(of=("self",))
-    live, live_revision = rows.values_list("live", "live_revision").get(pk=page.pk)
-    if (live, live_revision) == (page.live, page.live_revision_id):
+    state = rows.values_list("live", "live_revision", "last_published_at").get(pk=page.pk)
+    if state == (page.live, page.live_revision_id, page.last_published_at):
         return False
-    page.live, page.live_revision_id = live, live_revision
+    page.live, page.live_revision_id, page.last_published_at = state
     _forget_schedule(page)
     return True
 
@@ -143,4 +143,6 @@ def after_publication(page) -> None:
 
     if page.live:
         page.after_publication()
+    else:
+        page.after_scheduling()
     making.after_commit([page.specific])

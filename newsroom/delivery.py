@@ -6,6 +6,8 @@ twice only if the process dies between sending it and noting it; both then carry
 """
 
 import logging
+import re
+import traceback
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -28,6 +30,7 @@ MAILS = {
     Consequence.ENGLISH_MISSING: mails.english_missing,
     Consequence.GUESSED: mails.guessed,
     Consequence.ACCESS_LINK: reader_mails.access_link,
+    Consequence.HOUR_CHANGED: reader_mails.hour_changed,
     Consequence.OUTSIDE_ANSWER: mails.outside_answer,
 }
 IN_ENGLISH = (Consequence.ENGLISH_PUBLISHED,)
@@ -36,6 +39,7 @@ WHATEVER_READERS_SEE = (
     Consequence.PURGE,
     Consequence.GUESSED,
     Consequence.ACCESS_LINK,
+    Consequence.HOUR_CHANGED,
     Consequence.OUTSIDE_ANSWER,
 )
 
@@ -43,6 +47,7 @@ LEASE = timedelta(minutes=10)  # longer than any delivery takes
 HELD_FOR = timedelta(minutes=1)
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(hours=1)
 MOST_ATTEMPTS = 30  # about a day
+MAIL_ADDRESS = re.compile(r"(?:\"[^\"]*\"|[^\s<>()\[\]{},;:'\"=]+)@[^\s<>()\[\]{},;:'\"]+")
 
 
 def _may_go() -> Q:
@@ -88,7 +93,7 @@ def deliver_next() -> bool:
     try:
         _deliver(entry)
     except Exception as error:
-        logger.exception("delivery_failed", extra={"entry": str(entry.pk)})
+        logger.error("delivery_failed\n%s", _trace(error), extra={"entry": str(entry.pk)})
         _put_off(entry, error)
     return True
 
@@ -114,24 +119,42 @@ def _deliver(entry: OutboxEntry) -> None:
 
 
 def _deliver_mail(entry: OutboxEntry) -> None:
-    message = MAILS[Consequence(entry.consequence)](entry)
+    try:
+        message = MAILS[Consequence(entry.consequence)](entry)
+    except reader_mails.NotNow:
+        _hold(entry)
+        return
     if entry.consequence in notices.KINDS:
         if not notices.still_stands(entry):
             message = None
     elif entry.consequence == Consequence.GUESSED:
         security.warning("hidden_address_asked page=%s entry=%s", entry.page_id, entry.pk)
     elif not OutboxEntry.objects.filter(_may_go(), pk=entry.pk).exists():
-        _update(entry, attempts=F("attempts") - 1, next_attempt_at=database_now() + HELD_FOR)
+        _hold(entry)
         return
     if message is not None:
         message.send()
-    _update(entry, delivered_at=database_now(), next_attempt_at=None, error="")
+    _update(entry, delivered_at=database_now(), next_attempt_at=None, error="", detail=entry.detail)
+
+
+def _hold(entry: OutboxEntry) -> None:
+    """Asked again soon; it is no failure."""
+    _update(entry, attempts=F("attempts") - 1, next_attempt_at=database_now() + HELD_FOR)
 
 
 def _put_off(entry: OutboxEntry, error: Exception) -> None:
     pause = min(FIRST_PAUSE * 2 ** (entry.attempts - 1), LONGEST_PAUSE)
     later = database_now() + pause if entry.attempts < MOST_ATTEMPTS else None
-    _update(entry, next_attempt_at=later, error=f"{type(error).__name__}: {error}"[:500])
+    _update(entry, next_attempt_at=later, error=_without_addresses(f"{type(error).__name__}: {error}")[:500])
+
+
+def _trace(error: Exception) -> str:
+    return _without_addresses("".join(traceback.format_exception(error)))
+
+
+def _without_addresses(text: str) -> str:
+    """Mail servers quote to whom they refuse to send; who reads under embargo stands in no log."""
+    return MAIL_ADDRESS.sub("<address>", text)
 
 
 def _update(entry: OutboxEntry, **values) -> None:

@@ -25,10 +25,13 @@ from . import clock, visibility
 logger = logging.getLogger(__name__)
 
 NOT_PUBLIC = "/admin/"
-SLOTS = 8  # segments of an address that are compared: its last ones
+SLOTS = 4  # words of an address that are compared with slugs
 WORDS = [f"?{number}" for number in range(SLOTS)]  # stand for them
-STORED_NAME = "?name"  # and for the name of a stored file
+STORED_NAME = "?name"  # for the name of a stored file
+REFERENCE = "?reference"  # and for the number of a release
 LONGEST = 200  # characters of the address that the alarm quotes
+# A slug that nobody writes by chance: alone, without the press room before it, a shorter one is any word.
+FEWEST_HYPHENS, FEWEST_CHARACTERS = 2, 12
 
 INSERT = """
 INSERT INTO newsroom_outboxentry (id, page_id, consequence, cause, detail, attempts, next_attempt_at, error)
@@ -49,16 +52,27 @@ def notice_guesses(
         response = get_response(request)
         is_personal = "/embargo/" in request.path_info  # a key, which is written down nowhere
         if response.status_code == 404 and not request.path_info.startswith(NOT_PUBLIC) and not is_personal:
-            note(request.path_info)
+            note(request.path_info, _below_the_press_room(request))
         return response
 
     return middleware
 
 
-def note(path: str) -> None:
-    """One statement. That it fails is nothing to the reader."""
+def _below_the_press_room(request: HttpRequest) -> str:
+    """The segment that would be a release's, if the address leads to the press room and further."""
+    from .models import NewsroomIndexPage
+
+    match = getattr(request, "_newsroom_match", None)
+    room = ContentType.objects.get_for_model(NewsroomIndexPage).pk
+    return match.rest[0] if match and match.rest and match.page.content_type_id == room else ""
+
+
+def note(path: str, exact: str = "") -> None:
+    """One statement. That it fails is nothing to the reader. `exact`: the segment that stands where a slug would."""
     statement, parameters = _statement(clock.shift())
-    values = dict(zip(WORDS, _words(path))) | {STORED_NAME: path.lstrip("/").removeprefix("images/")}
+    words = _words(path, exact.lower())
+    values = dict(zip(WORDS, words)) | {STORED_NAME: path.lstrip("/").removeprefix("images/")}
+    values |= {REFERENCE: _last_words(path)[-1].upper()}
     given = [values.get(value, value) if isinstance(value, str) else value for value in parameters]
     try:
         with connection.cursor() as cursor:
@@ -67,11 +81,20 @@ def note(path: str) -> None:
         logger.exception("guess_not_noted")
 
 
-def _words(path: str) -> list[str]:
-    """What may be a slug in it, a file's name without its ending as well; as many as there are slots."""
-    words = [word for word in unquote(path).lower().split("/") if word]
-    words += [word.partition(".")[0] for word in words[-1:] if "." in word]
-    return [*words[-SLOTS:], *[""] * SLOTS][:SLOTS]
+def _words(path: str, exact: str) -> list[str]:
+    """What may be a slug in it; as many as there are slots."""
+    words = [exact, *filter(_is_distinctive, _last_words(path))]
+    return [*words, *[""] * SLOTS][:SLOTS]
+
+
+def _last_words(path: str) -> list[str]:
+    """The last two segments, for an address may go on with "pdf/", and the last one without an ending."""
+    segments = [segment for segment in unquote(path).lower().split("/") if segment] or [""]
+    return [*segments[-2:], segments[-1].partition(".")[0]]
+
+
+def _is_distinctive(word: str) -> bool:
+    return word.count("-") >= FEWEST_HYPHENS or len(word) >= FEWEST_CHARACTERS
 
 
 @cache
@@ -79,30 +102,33 @@ def _statement(shift: timedelta) -> tuple[str, tuple]:
     """SQL and its parameters but the first, with what stands for an address. Built once, like that of the gate."""
     from .models import PressReleasePage
 
+    first, *others = _keys()
     releases = PressReleasePage.objects.order_by().annotate(page_key=F("pk"))
-    questions = []
-    for asked in (Q(slug__in=WORDS) | Q(slug_en__in=WORDS), *_uses_the_file()):  # each by its own index
-        rows = visibility.with_hidden_hour(releases.filter(asked), Q(slug_en__in=WORDS))
-        waiting = rows.filter(hidden_until__isnull=False).values("page_key", "hidden_until")
-        questions.append(waiting.query.sql_with_params())
-    found = " UNION ALL ".join(sql for sql, _parameters in questions)
-    return INSERT.format(found=found), tuple(one for _sql, parameters in questions for one in parameters)
+    asked = releases.filter(pk__in=first.union(*others, all=True))
+    rows = visibility.with_hidden_hour(asked, Q(slug_en__in=WORDS))
+    waiting = rows.filter(hidden_until__isnull=False).values("page_key", "hidden_until")
+    found, parameters = waiting.query.sql_with_params()
+    return INSERT.format(found=found), parameters
 
 
-def _uses_the_file() -> list[Q]:
-    """Conditions on pages, in whatever state: a card of theirs, a picture or a size of it, a document."""
-    from .models import BilingualPage, PressDocument, PressImage, PressRendition, SocialCard
+def _keys() -> list[QuerySet]:
+    """Of pages, in whatever state, each by its own index: their slug or number, or a file that they use."""
+    from .models import BilingualPage, PressDocument, PressImage, PressReleasePage, PressRendition, SocialCard
 
-    def users(of: type, rows: QuerySet, key: str) -> Q:
+    def users(of: type, rows: QuerySet, key: str) -> QuerySet:
         target = Subquery(rows.annotate(key=Cast(key, CharField())).values("key")[:1])
         references = ReferenceIndex.objects.filter(
             base_content_type=kind(BilingualPage), to_content_type=kind(of), to_object_id=target
         )
-        return Q(pk__in=references.annotate(key=Cast("object_id", BigIntegerField())).values("key"))
+        return references.annotate(key=Cast("object_id", BigIntegerField())).values_list("key")
 
     kind = ContentType.objects.get_for_model
+    pages = BilingualPage.objects.order_by()
     return [
-        Q(pk__in=SocialCard.objects.filter(file=STORED_NAME).values("page_id")),
+        pages.filter(slug__in=WORDS).values_list("pk"),
+        pages.filter(slug_en__in=WORDS).values_list("pk"),
+        PressReleasePage.objects.order_by().filter(reference=REFERENCE).values_list("pk"),
+        SocialCard.objects.filter(file=STORED_NAME).values_list("page_id"),
         users(PressImage, PressImage.objects.filter(file=STORED_NAME), "pk"),
         users(PressImage, PressRendition.objects.filter(file=STORED_NAME), "image_id"),
         users(PressDocument, PressDocument.objects.filter(file=STORED_NAME), "pk"),

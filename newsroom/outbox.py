@@ -8,10 +8,10 @@ of the entries is in newsroom/delivery.py.
 from django.conf import settings
 from django.db.models import QuerySet
 
-from . import notices, purge, visibility
+from . import approval, notices, purge, visibility
 from .clock import database_now
 from .languages import TRANSLATION
-from .models import OutboxEntry, PressReleasePage
+from .models import OutboxEntry, PersonalAccess, PressReleasePage
 
 Consequence = OutboxEntry.Consequence
 
@@ -30,7 +30,7 @@ def record(release: PressReleasePage) -> None:
 
 
 def record_purge(page, paths: list[str], cause: str) -> None:
-    """The edge's copies of these public paths are to be renewed, once for each cause (40 characters at most).
+    """The edge's copies of these public paths are to be renewed, once for each cause (60 characters at most).
 
     Within the transaction that changes the page, which may become hidden by it. `paths`: purge.paths_of(page), asked
     while the page still has the addresses that readers know.
@@ -47,11 +47,33 @@ def record_published_purge(page) -> None:
         record_purge(page, purge.paths_of(page), page.last_published_at.isoformat())
 
 
+def record_unpublished_purge(page) -> None:
+    """`page`: a row that is about to be hidden: unpublished, expired or withdrawn."""
+    if settings.EDGE_ADDRESS:
+        published = page.last_published_at and page.last_published_at.isoformat()
+        record_purge(page, purge.paths_of(page), f"hidden, public since {published}")
+
+
 def record_link(access) -> None:
     """A named person gets the link to a release, once for each link that is made."""
     entry = _waiting(access.release, Consequence.ACCESS_LINK)
     entry.cause, entry.detail = f"{access.pk.hex} {access.issue}", {"access": str(access.pk)}
     _insert(entry)
+
+
+def record_hour(release) -> None:
+    """`release`: a row that waits for its hour. Readers under embargo who were sent another one are told.
+
+    Once for each revision that is approved; whether there is something to tell is asked when the mail leaves.
+    """
+    accesses = release.accesses.filter(purpose=PersonalAccess.Purpose.EMBARGO, revoked_at=None)
+    approved = approval.approved_revision(release)
+    entries = []
+    for access in accesses if approved else ():
+        entry = _waiting(release, Consequence.HOUR_CHANGED)
+        entry.cause, entry.detail = f"{access.pk.hex} {approved.pk}", {"access": str(access.pk)}
+        entries.append(entry)
+    _insert(*entries)
 
 
 def record_answer(access, answer: str) -> None:

@@ -21,7 +21,7 @@ from wagtail.models import PagePermissionTester
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import policy_registry, register_permission_policy
 
-from . import visibility
+from . import roles, visibility
 
 WRITES_FOR_HOSPITALS = "newsroom.write_for_hospitals"
 BELOW_HOSPITAL = {"add", "change"}
@@ -199,6 +199,12 @@ def may_publish(user) -> bool:
     from .models import BilingualPage
 
     return policy_registry.get_by_type(BilingualPage).user_has_any_permission(user, {"publish"})
+
+
+def may_reset_second_factors(user) -> bool:
+    """Of colleagues who are not superusers, unless one is oneself: for chief press officers and administrators."""
+    is_chief = user.groups.filter(name=roles.label(roles.CHIEF)).exists()
+    return user.is_active and (user.has_perm("auth.change_user") or is_chief)
 
 
 def register() -> None:

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Now
 
-from . import approval, outbox, visibility
+from . import approval, outbox, visibility, withdrawals
 from .clock import database_now
 from .languages import writes_in_reference
 from .models import BilingualPage, FailedPublication, Heartbeat
@@ -68,6 +68,8 @@ def attempt(page_id: int) -> bool | None:
     """What `settle` says; None if it failed, which is then recorded."""
     try:
         return settle(page_id)
+    except withdrawals.WithdrawnMeanwhile:
+        return False
     except Exception as error:
         logger.exception("publication_failed", extra={"page": page_id})
         _record_failure(page_id, error)

@@ -42,6 +42,14 @@ def send(request: HttpRequest, name: str, cache_control: str) -> HttpResponseBas
     return _closed(_streamed(request, name, headers, part, size))
 
 
+def is_first_part(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """Whether the answer begins where the file does; also one that the server in front cuts as it is asked."""
+    if "X-Accel-Redirect" in response.headers:
+        asked = PART.fullmatch(request.headers.get("Range", ""))
+        return asked is None or asked["first"].strip("0") == "" != asked["first"]
+    return response.headers.get("Content-Range", "bytes 0-").startswith("bytes 0-")
+
+
 def kind_of(name: str) -> str:
     return (
         KINDS.get(PurePosixPath(name).suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"

@@ -12,6 +12,7 @@ from wagtail.snippets.models import register_snippet
 
 from . import languages
 from .admin import (
+    accounts,
     alone,
     choosers,
     copying,
@@ -37,6 +38,7 @@ PageTypesUsageReportView.any_permission_required = ["publish"]
 # A portrait of oneself has no address at the gate: it would be stored and shown nowhere.
 AvatarSettingsPanel.is_active = lambda panel: False
 publication.publish_through_page()
+publication.ask_those_who_may_edit()
 publication.compare_with_the_database_s_clock()
 choosers.name_no_hidden_choice()
 log_actions.export_details()
@@ -102,6 +104,12 @@ def urls() -> list:
         ),
         path("files/<path:name>", files.staff_file, name="newsroom_staff_file"),
         path("components/", gallery.gallery, name="newsroom_components"),
+        path("accounts/", accounts.accounts, name="newsroom_accounts"),
+        path(
+            "accounts/<int:user_id>/second-factor/",
+            accounts.reset_second_factor,
+            name="newsroom_reset_second_factor",
+        ),
         path("team/", people.team, name="newsroom_team"),
         path("team/invite/", people.invite, name="newsroom_invite"),
         path("team/<int:user_id>/", people.change, name="newsroom_person"),
@@ -138,6 +146,9 @@ def nobody_report() -> MenuItem:
 @hooks.register("register_reports_menu_item")
 def withdrawn_report() -> MenuItem:
     return reports.menu_item("withdrawn", 100)
+
+
+hooks.register("register_reports_menu_item", accounts.menu_item)
 
 
 class TeamMenuItem(MenuItem):

@@ -19,8 +19,19 @@ LOG_ACTION = "newsroom.withdraw"
 HOURS = dict.fromkeys(("go_live_at", "expire_at", "embargo_until"))
 
 
+LONGEST_CHAIN = 8  # of releases that were merged into one another
+
+
 class NotPublic(Exception):
     """Readers do not see that release: there is nothing to withdraw."""
+
+
+class WithdrawnMeanwhile(Exception):
+    """Whoever publishes began before the release was withdrawn."""
+
+    def __init__(self, page) -> None:
+        super().__init__(page.pk)
+        self.page = page
 
 
 @writes_in_reference
@@ -31,7 +42,6 @@ def withdraw(release, user, kind: str, reasons: dict[str, str], merged_into=None
     One transaction: what its hour had made public is made durable first, the page, its files and its schedule are
     taken back, and an approval that was under way ends.
     """
-    from . import outbox, purge
     from .models import GoneFile, PressReleasePage, Withdrawal
 
     approval.lock(release)
@@ -44,11 +54,12 @@ def withdraw(release, user, kind: str, reasons: dict[str, str], merged_into=None
     withdrawal = Withdrawal.objects.create(
         release=release, kind=kind, merged_into=merged_into, withdrawn_by=user, **texts
     )
+    shown = [page for page in _with_aliases(release) if visibility.is_visible(page)]
+    paths = {path for page in shown for path in _addresses(page)}
     withdrawal.addresses.bulk_create(
-        [withdrawal.addresses.model(withdrawal=withdrawal, path=path) for path in _addresses(release)]
+        [withdrawal.addresses.model(withdrawal=withdrawal, path=path) for path in paths]
     )
-    gone.mark(gone.files_of(release), GoneFile.Reason.WITHDRAWN)
-    outbox.record_purge(release, purge.paths_of(release), f"withdrawal {withdrawal.pk}")
+    gone.mark([file for page in shown for file in gone.files_of(page)], GoneFile.Reason.WITHDRAWN)
     if (state := release.current_workflow_state) is not None:
         state.cancel(user=user)
     release.revisions.update(approved_go_live_at=None)
@@ -58,6 +69,20 @@ def withdraw(release, user, kind: str, reasons: dict[str, str], merged_into=None
     data = {"kind": kind, "reason": texts[f"reason_{languages.REFERENCE}"]}
     log(release, LOG_ACTION, user=user, data=data)
     return withdrawal
+
+
+def refuse_publication(release) -> None:
+    """For a release that has changed between being read and being locked. Raises WithdrawnMeanwhile."""
+    from .models import Withdrawal
+
+    if Withdrawal.objects.filter(release=release.pk, ended_at=None).exists():
+        raise WithdrawnMeanwhile(release)
+
+
+def _with_aliases(release) -> list:
+    """The release, and its other addresses in the tree: they are hidden with it."""
+    aliases = [alias.specific for alias in release.aliases.all()]
+    return [release, *(page for alias in aliases for page in _with_aliases(alias))]
 
 
 def _addresses(release) -> set[str]:
@@ -87,7 +112,7 @@ def end(release) -> None:
 def answer(request: HttpRequest) -> HttpResponse | None:
     """For an address that has no page: what became of the release that stood there, or of the one above a suffix.
 
-    One query, whatever the address; three more where something was withdrawn.
+    One query, whatever the address; a few more where something was withdrawn.
     """
     from .models import Withdrawal
 
@@ -99,13 +124,21 @@ def answer(request: HttpRequest) -> HttpResponse | None:
     if withdrawal is None:
         return None
     language = translation.get_language_from_path(request.path_info) or languages.REFERENCE
-    if other := _visible(withdrawal.merged_into_id):
+    if other := _takes_its_place(withdrawal):
         return HttpResponsePermanentRedirect(other.url_in(language, request))
     with translation.override(language):
         return render(request, "newsroom/withdrawn.html", {"withdrawal": withdrawal}, status=410)
 
 
-def _visible(release_id: int | None):
-    from .models import PressReleasePage
+def _takes_its_place(withdrawal):
+    """The first release that readers see of those that were merged into one another, or None."""
+    from .models import PressReleasePage, Withdrawal
 
-    return release_id and PressReleasePage.objects.visible().filter(pk=release_id).first()
+    release_id, seen = withdrawal.merged_into_id, set()
+    while release_id and release_id not in seen and len(seen) < LONGEST_CHAIN:
+        if release := PressReleasePage.objects.visible().filter(pk=release_id).first():
+            return release
+        seen.add(release_id)
+        following = Withdrawal.objects.filter(release=release_id, ended_at=None)
+        release_id = following.values_list("merged_into", flat=True).first()
+    return None

@@ -18,10 +18,18 @@ class _Kept(Message):
         self.messages.append(message)
 
 
+class _Refusing(_Kept):
+    async def handle_RCPT(self, server, session, envelope, address: str, options: list[str]) -> str:
+        return f"550 5.1.1 <{address}>: nobody of that name"
+
+
 @contextmanager
-def mail_server(settings) -> Iterator[list[Mail]]:
-    """Django's mail goes to it within the block; gives what it has received, `X-RcptTo` among the headers."""
-    handler = _Kept()
+def mail_server(settings, refuses: bool = False) -> Iterator[list[Mail]]:
+    """Django's mail goes to it within the block; gives what it has received, `X-RcptTo` among the headers.
+
+    `refuses`: it knows nobody, and says so with the address, as servers do.
+    """
+    handler = _Refusing() if refuses else _Kept()
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     server = Controller(handler, hostname="127.0.0.1", port=port)

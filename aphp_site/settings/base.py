@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "aphp_site.middleware.admin_content_security_policy",
     "aphp_site.middleware.staff_files",
     "newsroom.audit.staff_reading",
+    "newsroom.admin.refusals.say_what_happened_meanwhile",
     "newsroom.guesses.notice_guesses",
     "newsroom.redirects.redirect_old_addresses",
 ]

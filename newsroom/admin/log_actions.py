@@ -7,6 +7,7 @@ from wagtail.admin.views.reports.audit_logging import LogEntriesView
 from wagtail.log_actions import LogFormatter
 
 from .. import audit, withdrawals
+from . import accounts
 
 # Action, label, sentence; then what of its data is told besides.
 ACTIONS: tuple[tuple[str, object, object, tuple[str, ...]], ...] = (
@@ -26,6 +27,12 @@ ACTIONS: tuple[tuple[str, object, object, tuple[str, ...]], ...] = (
         ("name", "outlet"),
     ),
     (withdrawals.LOG_ACTION, _("Withdraw"), _("Withdrawn, with a public reason"), ("reason",)),
+    (
+        accounts.LOG_ACTION,
+        _("Reset a second factor"),
+        _("Second factor of a colleague reset"),
+        ("name", "kinds"),
+    ),
     (audit.READ, _("Read"), _("Read before it was public"), ()),
     (audit.EXPORT, _("Export"), _("Exported from the admin"), ("what", "filters")),
 )

@@ -5,6 +5,7 @@ outbox) hangs on `BilingualPage.publish()`, and `unpublish()` knows what is publ
 are made to go through them. Also what the editor says of hours, before and after.
 """
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -14,7 +15,8 @@ from wagtail.admin import messages
 from wagtail.admin.api.actions import publish as api_publish
 from wagtail.admin.api.actions import unpublish as api_unpublish
 from wagtail.admin.forms import models as form_models
-from wagtail.admin.views.pages import create, edit, unpublish
+from wagtail.admin.views.pages import create, edit, unpublish, workflow
+from wagtail.admin.viewsets.pages import PageViewSet
 
 from .. import clock, dates, languages, publisher, visibility
 
@@ -40,6 +42,19 @@ class UnpublishThroughPage(UnpublishPageAction):
 def publish_through_page() -> None:
     edit.PublishPageRevisionAction = api_publish.PublishPageRevisionAction = PublishThroughPage
     unpublish.UnpublishPageAction = api_unpublish.UnpublishPageAction = UnpublishThroughPage
+
+
+class AskThoseWhoMayEdit(workflow.ConfirmWorkflowCancellationView):
+    """Wagtail's names the task and the workflow of any page to whoever asks."""
+
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if not self.object.permissions_for_user(request.user).can_edit():
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+def ask_those_who_may_edit() -> None:
+    PageViewSet.confirm_workflow_cancellation_view_class = AskThoseWhoMayEdit
 
 
 def compare_with_the_database_s_clock() -> None:

@@ -64,7 +64,8 @@ def readers(request: HttpRequest, page_id: int) -> HttpResponse:
             )
             return redirect("newsroom_readers", release.pk)
     draft = release.get_latest_revision_as_object()
-    rows = [_row(access, draft) for access in accesses.with_readings(release)]
+    approved = accesses.approved(release)
+    rows = [_row(access, draft) | {"has_moved": accesses.has_moved(access, approved)} for access in accesses.with_readings(release)]
     return render(request, "newsroom/admin/readers.html", {"page": release, "form": form, "rows": rows})
 
 

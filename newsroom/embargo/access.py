@@ -13,7 +13,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import translation
@@ -61,6 +61,11 @@ class Shown:
     release: PressReleasePage
     until: datetime | None
 
+    @property
+    def has_come(self) -> bool:
+        """Readers do not see it at its hour all the same: what stands above it is hidden."""
+        return self.until is not None and visibility.is_due(self.until)
+
 
 def shown(access: PersonalAccess) -> Shown | None:
     """None when there is nothing to read any more: the approval was taken back, or the release withdrawn or published
@@ -72,6 +77,11 @@ def shown(access: PersonalAccess) -> Shown | None:
             return None
         draft = release.get_latest_revision_as_object()
         return Shown(draft, draft.go_live_at if not visibility.is_due(draft.go_live_at) else None)
+    return approved(release)
+
+
+def approved(release: PressReleasePage) -> Shown | None:
+    """What is read under embargo."""
     revision = approval.approved_revision(release)
     return revision and Shown(revision.as_object(), revision.approved_go_live_at)
 
@@ -123,7 +133,7 @@ def invite(release: PressReleasePage, user, **person) -> PersonalAccess:
         access.issue += 1
         access.revoked_at, access.invited_at, access.invited_by = None, clock.now(), user
         if person["name"] != access.name:  # somebody else behind the same address has accepted nothing
-            access.accepted_at = None
+            access.accepted_at = access.accepted_hour = None
         for name, value in person.items():
             setattr(access, name, value)
     access.token_hash = hash_of(token_of(access))
@@ -144,8 +154,8 @@ def revoke(access: PersonalAccess, user) -> None:
         _record(access, user, "newsroom.access_revoked")
 
 
-def _record(access: PersonalAccess, user, action: str) -> None:
-    data = {"name": access.name, "outlet": access.outlet, "purpose": access.purpose}
+def _record(access: PersonalAccess, user, action: str, **more: str | None) -> None:
+    data = {"name": access.name, "outlet": access.outlet, "purpose": access.purpose} | more
     log(access.release, action, user=user, data=data)
 
 
@@ -157,11 +167,31 @@ def with_readings(release: PressReleasePage) -> QuerySet[PersonalAccess]:
 # Written by the person ----------------------------------------------------------------------------------------
 
 
-def accept(access: PersonalAccess) -> None:
-    """Once: the first date stays."""
-    accepted = PersonalAccess.objects.filter(pk=access.pk, accepted_at=None).update(accepted_at=Now())
-    if accepted:
-        _record(access, None, "newsroom.access_accepted")
+def has_accepted(access: PersonalAccess, seen: Shown) -> bool:
+    """The terms, with the hour that the embargo has now."""
+    return access.accepted_at is not None and not has_moved(access, seen)
+
+
+def has_moved(access: PersonalAccess, seen: Shown | None) -> bool:
+    """The hour is not the one that was accepted. A text to approve binds to no hour."""
+    is_bound = access.purpose == Purpose.EMBARGO and access.accepted_hour is not None
+    return is_bound and seen is not None and access.accepted_hour != seen.until
+
+
+def mark_of(seen: Shown) -> str:
+    """Of the hour that the terms name, so that no other one is accepted by them."""
+    return str(int(seen.until.timestamp())) if seen.until else "0"
+
+
+@transaction.atomic
+def accept(access: PersonalAccess, seen: Shown | None = None) -> None:
+    """Once for an hour: its first date stays. Without `seen`: the hour that holds now."""
+    seen = seen or shown(access)
+    hour = seen.until if seen and access.purpose == Purpose.EMBARGO else None
+    rows = PersonalAccess.objects.filter(pk=access.pk)
+    new = Q(accepted_at=None) if hour is None else Q(accepted_at=None) | ~Q(accepted_hour=hour)
+    if rows.filter(new).update(accepted_at=Now(), accepted_hour=hour):
+        _record(access, None, "newsroom.access_accepted", hour=hour and hour.isoformat())
 
 
 def record_reading(access: PersonalAccess, what: str = "") -> None:

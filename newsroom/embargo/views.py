@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
-from django.views.defaults import permission_denied
+from django.views.defaults import page_not_found, permission_denied
 
-from .. import contacts, languages, storage
+from .. import contacts, languages, sending, storage
 from ..models import PersonalAccess
 from ..public_forms import Unreadable, is_same_origin, posted
 from . import access as accesses
@@ -34,8 +34,11 @@ PRIVATE = {
 
 def private(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     @wraps(view)
-    def wrapper(*args, **kwargs) -> HttpResponseBase:
-        response = view(*args, **kwargs)
+    def wrapper(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
+        try:
+            response = view(request, *args, **kwargs)
+        except Http404 as missing:
+            response = page_not_found(request, missing)
         for name, value in PRIVATE.items():
             response.headers[name] = value
         return response
@@ -68,7 +71,7 @@ def embargo(request: HttpRequest, token: str) -> HttpResponseBase:
         return (
             _receive(request, access, shown) if is_same_origin(request) else permission_denied(request, None)
         )
-    if access.accepted_at is None:
+    if not accesses.has_accepted(access, shown):
         return _terms(request, access, shown)
     return _release(request, access, shown)
 
@@ -88,22 +91,28 @@ def _about(access: PersonalAccess) -> dict[str, object]:
 def _terms(
     request: HttpRequest, access: PersonalAccess, shown: accesses.Shown, status: int = 200
 ) -> HttpResponse:
-    return render(
-        request, "newsroom/embargo_terms.html", _about(access) | {"until": shown.until}, status=status
-    )
+    hours = {
+        "until": shown.until,
+        "has_come": shown.has_come,
+        "mark": accesses.mark_of(shown),
+        "accepted_hour": access.accepted_hour if accesses.has_moved(access, shown) else None,
+    }
+    return render(request, "newsroom/embargo_terms.html", _about(access) | hours, status=status)
 
 
 def _receive(request: HttpRequest, access: PersonalAccess, shown: accesses.Shown) -> HttpResponse:
     try:
         data = posted(request)
     except Unreadable as refusal:
-        if access.accepted_at is None:
+        if not accesses.has_accepted(access, shown):
             return _terms(request, access, shown, refusal.status)
         return _release(request, access, shown, status=refusal.status, is_unreadable=True)
     back = reverse("embargo", args=[accesses.token_of(access)])
     language = accesses.language_of(access, shown, languages.active())
     if "accept" in data:
-        accesses.accept(access)
+        # Another mark: the hour moved while the terms were read, and they are shown again.
+        if access.purpose != accesses.Purpose.EMBARGO or data["accept"] == accesses.mark_of(shown):
+            accesses.accept(access, shown)
     elif access.accepted_at and access.purpose == accesses.Purpose.APPROVAL:
         if "approve" in data:
             if not answers.approve(access, shown.release, language, data["approve"]):
@@ -130,6 +139,7 @@ def _release(
     release.preview_language = accesses.language_of(access, shown, languages.active())
     context |= _about(access) | {
         "until": shown.until,
+        "has_come": shown.has_come,
         "line": line_of(access, languages.active()),
         "may_comment": access.purpose == accesses.Purpose.APPROVAL,
         "text_mark": answers.mark_of(release, release.preview_language),
@@ -158,7 +168,7 @@ def embargo_file(request: HttpRequest, token: str, name: str) -> HttpResponseBas
     if accesses.is_public(access):
         return redirect(storage.address(name))
     shown = accesses.shown(access)
-    if access.revoked_at or access.accepted_at is None or shown is None:
+    if access.revoked_at or shown is None or not accesses.has_accepted(access, shown):
         raise Http404
     if not files.belongs(shown.release, name):
         raise Http404
@@ -167,5 +177,7 @@ def embargo_file(request: HttpRequest, token: str, name: str) -> HttpResponseBas
     except (FileNotFoundError, NotMarkable) as error:
         raise Http404 from error
     if not name.startswith("renditions/") and request.method == "GET":
-        accesses.record_reading(access, name)
+        # A film comes in many parts: one reading, whichever of them was asked for first.
+        if sending.is_first_part(request, response) or not access.readings.filter(what=name).exists():
+            accesses.record_reading(access, name)
     return response

@@ -11,7 +11,7 @@ from wagtail.models.pages import AbstractPageMeta, PageManager
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from .. import addresses, approval, clock, english, languages, origin, redirects, signals, visibility
+from .. import addresses, approval, clock, english, languages, origin, redirects, signals, visibility, withdrawals
 from ..forms import CopyAsDraftForm
 from ..languages import TRANSLATION, writes_in_reference
 from .shown import ShownInTwoLanguages
@@ -138,6 +138,8 @@ class BilingualPage(ShownInTwoLanguages, StateByTheClock, AbstractPage, DefaultB
         with transaction.atomic(), approval.publishing():
             clock.renew()
             is_stale = approval.lock(self)
+            if is_stale:
+                withdrawals.refuse_publication(self)
             if approval.make_durable(self, unless=revision) or is_stale:
                 revision = Revision.objects.get(pk=revision.pk)  # its cached page is not the row any more
             approval.prepare(self, revision)
@@ -150,6 +152,8 @@ class BilingualPage(ShownInTwoLanguages, StateByTheClock, AbstractPage, DefaultB
     def unpublish(self, *args, **kwargs):
         if approval.lock(self) or (not self.live and approval.make_durable(self)):
             self.refresh_from_db()
+        if self.live:
+            self.before_unpublication()
         with approval.publishing():  # the row is that of a public page, whatever change of it is approved
             return super().unpublish(*args, **kwargs)
 
@@ -157,6 +161,7 @@ class BilingualPage(ShownInTwoLanguages, StateByTheClock, AbstractPage, DefaultB
     def with_content_json(self, content):
         page = super().with_content_json(content)
         page.live_revision_id = self.live_revision_id  # of the page, not of one of its drafts
+        page.last_published_at = self.last_published_at
         if self.alias_of_id:  # an alias keeps its own slugs
             page.slug_en = self.slug_en
             page.set_url_path(page.get_parent())
@@ -280,3 +285,9 @@ class BilingualPage(ShownInTwoLanguages, StateByTheClock, AbstractPage, DefaultB
 
     def after_publication(self) -> None:
         """Called on the row, in the same transaction, once it is durable as public."""
+
+    def before_unpublication(self) -> None:
+        """Called in the same transaction, while the page still has its public addresses."""
+
+    def after_scheduling(self) -> None:
+        """Called on the row, in the same transaction, once it is approved for an hour."""

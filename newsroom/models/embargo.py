@@ -42,6 +42,8 @@ class PersonalAccess(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     accepted_at = models.DateTimeField(null=True, blank=True)
+    # The end of the embargo as the terms named it then; empty where they named none, or it is not known any more.
+    accepted_hour = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

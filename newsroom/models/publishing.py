@@ -16,7 +16,8 @@ class OutboxEntry(models.Model):
     """One thing that leaves the house because of one page, at most once.
 
     `cause` tells apart what may happen again for another reason: the hour that a warning is about, the publication
-    that a purge follows. Empty for what happens once in the life of a page. `detail` holds what was known then only.
+    that a purge follows. Empty for what happens once in the life of a page. `detail` holds what was known then only,
+    and, once it is delivered, the hour that the reader was told (`told`).
     `next_attempt_at` empty and not delivered: nobody tries any more.
     """
 
@@ -28,6 +29,7 @@ class OutboxEntry(models.Model):
         PURGE = "purge"
         GUESSED = "guessed"
         ACCESS_LINK = "access_link"
+        HOUR_CHANGED = "hour_changed"
         OUTSIDE_ANSWER = "outside_answer"
 
     wagtail_reference_index_ignore = True
@@ -35,7 +37,7 @@ class OutboxEntry(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     page = models.ForeignKey(BilingualPage, on_delete=models.CASCADE, related_name="outbox")
     consequence = models.CharField(max_length=30, choices=Consequence)
-    cause = models.CharField(max_length=40, blank=True)
+    cause = models.CharField(max_length=60, blank=True)
     detail = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(db_default=Now())
     delivered_at = models.DateTimeField(null=True, blank=True)

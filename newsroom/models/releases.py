@@ -214,6 +214,18 @@ class PressReleasePage(BilingualPage):
         outbox.record(self)
         outbox.record_published_purge(self)
 
+    def before_unpublication(self) -> None:
+        from .. import outbox
+
+        super().before_unpublication()
+        outbox.record_unpublished_purge(self)
+
+    def after_scheduling(self) -> None:
+        from .. import outbox
+
+        super().after_scheduling()
+        outbox.record_hour(self)
+
     def get_context(self, request, *args, **kwargs):
         from ..listing import release_context
 

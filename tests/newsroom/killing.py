@@ -9,7 +9,7 @@ import signal
 import traceback
 from collections.abc import Callable, Iterator
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 
 KILLED = -signal.SIGKILL
 NAME = "newsroom-child"
@@ -100,6 +100,30 @@ def killed_at_each_statement(work: Callable[[], object]) -> Iterator[int]:
         assert code in {0, KILLED}
         yield statements
         statements += 1
+
+
+def while_it_waits(work: Callable[[], object], change: Callable[[], object]) -> int:
+    """`work`, in a process of its own, begins before `change` is committed and ends after. Its exit code."""
+    held, release = os.pipe()
+    child = fork(work, started=held)
+    with transaction.atomic():
+        change()
+        os.write(release, b".")
+        while not _waits_for_us():
+            pass
+    code = end_of(child)
+    os.close(held)
+    os.close(release)
+    return code
+
+
+def _waits_for_us() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT 1 FROM pg_locks"
+            " WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid)))"
+        )
+        return cursor.fetchone()[0]
 
 
 def at_once(*works: Callable[[], object]) -> None:

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from newsroom import clock, delivery
 from newsroom.embargo import access as accesses
-from newsroom.models import PersonalAccess, Reading
+from newsroom.models import BilingualPage, PersonalAccess, Reading
 from tests import factories
 
 HOUR = timedelta(hours=1)
@@ -37,6 +37,11 @@ def address(access, language: str = "fr") -> str:
     return f"/{language}/embargo/{accesses.token_of(access)}/"
 
 
+def terms_of(access) -> str:
+    """What the button of the terms sends."""
+    return accesses.mark_of(accesses.shown(access))
+
+
 @pytest.fixture
 def access(release) -> PersonalAccess:
     return invite(release)
@@ -44,7 +49,7 @@ def access(release) -> PersonalAccess:
 
 @pytest.fixture
 def accepted(access, client) -> PersonalAccess:
-    assert client.post(address(access), {"accept": "1"}, **SAME_ORIGIN).status_code == 303
+    assert client.post(address(access), {"accept": terms_of(access)}, **SAME_ORIGIN).status_code == 303
     return access
 
 
@@ -79,7 +84,7 @@ def test_an_english_version_that_comes_later_is_not_shown_before(site, client):
 
 def test_terms_are_accepted_once_and_each_reading_is_written_down(accepted, client):
     first = factories.fresh(accepted).accepted_at
-    client.post(address(accepted), {"accept": "1"}, **SAME_ORIGIN)
+    client.post(address(accepted), {"accept": terms_of(accepted)}, **SAME_ORIGIN)
     for _time in range(2):
         client.get(address(accepted))
     assert factories.fresh(accepted).accepted_at == first
@@ -138,6 +143,30 @@ def test_at_its_hour_it_leads_to_the_public_address_in_either_language(accepted,
             answer = client.get(address(accepted, language))
             assert (answer.status_code, answer.headers["Location"]) == (302, target)
             assert answer.headers["Cache-Control"] == "no-store"
+
+
+def hide_the_press_room(site) -> None:
+    BilingualPage.objects.filter(pk=site.newsroom.pk).update(live=False)
+
+
+@pytest.mark.parametrize("is_accepted", [False, True])
+def test_an_hour_that_has_come_while_the_press_room_is_hidden_has_lifted_nothing(
+    site, access, client, is_accepted
+):
+    if is_accepted:
+        accesses.accept(access)
+    hide_the_press_room(site)
+    with clock.shifted(3 * HOUR):
+        page = client.get(address(access)).content.decode()
+    assert "Pas encore public, bien que son heure soit venue" in page
+    assert "Levé" not in page and "Embargo levé" not in page
+
+
+def test_nobody_is_told_by_mail_that_it_is_lifted_then(site, access, mailoutbox):
+    hide_the_press_room(site)
+    with clock.shifted(3 * HOUR):
+        delivery.run()
+    assert not mailoutbox and access.release.outbox.get(consequence="access_link").delivered_at is None
 
 
 def test_an_approval_that_was_taken_back_closes_it(accepted, client, release):

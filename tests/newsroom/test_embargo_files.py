@@ -1,5 +1,7 @@
 """The files of a release under embargo: only hers, only for those who accepted, with their name in them."""
 
+import shutil
+import subprocess
 from io import BytesIO
 
 import pikepdf
@@ -24,6 +26,13 @@ def small_pdf(pages: int = 2) -> bytes:
     output = BytesIO()
     document.save(output)
     return output.getvalue()
+
+
+def drawn_by_another_program(content: bytes, folder) -> Image.Image:
+    if (program := shutil.which("pdftoppm")) is None:
+        pytest.skip("no pdftoppm found")
+    subprocess.run([program, "-r", "72", "-png", "-", str(folder / "page")], input=content, check=True)
+    return Image.open(next(folder.glob("page*.png")))
 
 
 @pytest.fixture
@@ -79,6 +88,62 @@ def test_each_page_of_the_pdf_has_the_line(reader, client):
 def test_what_can_bear_no_line_is_saved_under_the_reader_s_name(reader, client):
     answer = client.get(of(reader, reader.film))
     assert answer.status_code == 200 and "L%C3%A9a%20Vauquelin.webm" in answer.headers["Content-Disposition"]
+
+
+def test_a_film_taken_in_parts_is_one_reading(reader, client):
+    film = of(reader, reader.film)
+    for part in ("bytes=1-", "bytes=0-1", "bytes=2-3", "bytes=-1", "bytes=90-"):
+        client.get(film, headers={"Range": part})
+    assert reader.access.readings.count() == 2  # the first one asked for, and the one that begins the film
+    client.get(film)
+    assert reader.access.readings.count() == 3
+
+
+@pytest.mark.parametrize(("part", "count"), [("bytes=00-", 1), ("bytes=1-", 0), ("bytes=-1", 0), ("odd", 1)])
+def test_so_it_is_where_nginx_sends_it(reader, client, settings, part, count):
+    settings.FILES_INTERNAL_PREFIX = "/internal/"
+    client.get(of(reader, reader.film))
+    client.get(of(reader, reader.film), headers={"Range": part})
+    assert reader.access.readings.count() == 1 + count
+
+
+def test_what_is_not_found_behind_a_link_is_not_kept_either(reader, client):
+    for path in ("documents/00112233445566778899aabbccddeeff/a.pdf", "x"):
+        answer = client.get(address(reader.access) + path)
+        assert (answer.status_code, answer.headers["Cache-Control"]) == (404, "no-store")
+
+
+@pytest.mark.parametrize(
+    ("name", "in_pdf", "in_picture"),
+    [
+        ("Nguyễn Łukasz", "Nguyen Lukasz", "Nguyen Lukasz"),
+        ("Γιώργος", "Giorgos", "Giorgos"),
+        ("Чехов", "Chekhov", "Chekhov"),
+        ("Øyvind Éloi", "Øyvind Éloi", "Oyvind Éloi"),
+        ("E\u0301loi", "Éloi", "Éloi"),
+    ],
+)
+def test_a_name_in_other_letters_can_be_read(name, in_pdf, in_picture):
+    assert watermark._written(name, watermark._is_western) == in_pdf
+    assert watermark._written(name, watermark._has_glyph) == in_picture
+    marked = watermark.marked("a.pdf", small_pdf(1), name)
+    with pikepdf.open(BytesIO(marked)) as document:
+        drawn = b"".join(part.read_bytes() for part in document.pages[0].Contents)
+    assert in_pdf.encode("cp1252") in drawn
+
+
+@pytest.mark.parametrize("is_inherited", [False, True])
+@pytest.mark.parametrize("turn", [0, 90, 180, 270, 450, -90])
+def test_the_line_stands_at_the_foot_of_a_turned_page(tmp_path, turn, is_inherited):
+    """As it is shown: drawn by a program that knows nothing of ours."""
+    document = pikepdf.open(BytesIO(small_pdf(1)))
+    node = document.Root.Pages if is_inherited else document.pages[0].obj
+    node.Rotate = turn
+    document.save(tmp_path / "turned.pdf")
+    content = watermark.marked("a.pdf", (tmp_path / "turned.pdf").read_bytes(), "Une ligne")
+    shown = drawn_by_another_program(content, tmp_path)
+    left, top, right, bottom = ImageChops.invert(shown.convert("L")).getbbox()
+    assert top > shown.height * 0.95 and left < shown.width * 0.05 and right < shown.width * 0.2
 
 
 def test_each_file_taken_is_written_down(reader, client):

@@ -192,6 +192,21 @@ def test_a_mail_that_cannot_be_sent_is_tried_again_later_and_later(site, author,
     assert (entry.attempts, entry.error.partition(":")[0]) == (3, "ConnectionRefusedError")
 
 
+def test_an_address_that_is_refused_stands_neither_in_the_error_nor_in_the_log(site, author, settings, caplog):
+    page = factories.public_release(site, owner=author)
+    with mail_server(settings, refuses=True):
+        delivery.run()
+    error = entries(page)[Consequence.PUBLISHED_MAIL].error
+    assert "nobody of that name" in error and "<address>" in error
+    assert "nobody of that name" in caplog.text
+    assert "noe@example.org" not in error + caplog.text
+
+
+@pytest.mark.parametrize("address", ["a.b+c@d-e.example", '"Léa V"@example.org', "léa@hôpital.example"])
+def test_whatever_an_address_looks_like(address):
+    assert delivery._without_addresses(f"<{address}>: no, '{address}'") == "<<address>>: no, '<address>'"
+
+
 def test_what_never_succeeds_is_given_up_and_can_be_taken_up_again(site, author, settings, capsys):
     page = factories.public_release(site, owner=author)
     OutboxEntry.objects.update(attempts=delivery.MOST_ATTEMPTS - 1)

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from newsroom import delivery, outbox, purge
+from newsroom import delivery, outbox, purge, withdrawals
 from newsroom.models import OutboxEntry
 from tests import factories
 from tests.crawl import ask
@@ -52,6 +52,19 @@ def test_each_publication_is_recorded_once_with_its_paths(with_edge):
     assert first.detail == {"paths": purge.paths_of(release)}
     release.save_revision().publish()
     assert len(purges(release)) == 2
+
+
+@pytest.mark.parametrize("way", ["unpublished", "withdrawn"])
+def test_what_is_taken_back_is_renewed_once_with_the_paths_that_readers_knew(with_edge, way):
+    page = factories.english_release(with_edge, slug="rein", slug_en="kidney")
+    OutboxEntry.objects.all().delete()
+    if way == "unpublished":
+        page.unpublish()
+    else:
+        withdrawals.withdraw(page, None, "error", {"fr": "Faux.", "en": "Wrong."})
+    entry = OutboxEntry.objects.get(consequence="purge")
+    known = {"/fr/communiques-de-presse/rein/", "/en/press-releases/kidney/", "/fr/communiques-de-presse/"}
+    assert known <= set(entry.detail["paths"])
 
 
 def test_scheduling_renews_nothing(with_edge):

@@ -129,6 +129,37 @@ def test_an_alarm_is_about_what_has_an_hour_to_come(site, state, is_alarming):
     assert bool(alarms()) is is_alarming
 
 
+@pytest.mark.parametrize(
+    ("slug", "address", "is_alarming"),
+    [
+        ("greffe", f"{FR}greffe/", True),
+        ("greffe", f"{FR}Greffe/pdf/", True),
+        ("greffe", f"{EN}greffe/1/", True),
+        ("greffe", "/fr/greffe/", False),
+        ("greffe", "/fr/hopitaux/greffe/", False),
+        ("greffe", f"{FR}absent/greffe/", False),
+        ("greffe", "/documents/1/greffe.pdf", False),
+        ("greffe-de-rein", "/fr/greffe-de-rein/", True),
+        ("greffe-de-rein", "/fr/greffe-de-rein/pdf/", True),
+        ("greffe-de-rein", "/documents/1/greffe-de-rein.pdf", True),
+        ("greffe-de-rein", "/wp-content/greffe-de-rein/2026/01/", False),
+        ("greffe-de-rein", "/fr/greffe-de-rein-2/", False),
+        ("ap-hp", "/fr/ap-hp/", False),
+        ("transplantation", "/fr/transplantation/", True),
+    ],
+)
+def test_an_everyday_word_is_a_guess_only_where_the_release_will_be(site, slug, address, is_alarming):
+    factories.scheduled_release(site, slug=slug, slug_en=None)
+    ask(address)
+    assert bool(alarms()) is is_alarming
+
+
+def test_a_number_is_a_guess_too(site, secret):
+    type(secret).objects.filter(pk=secret.pk).update(reference="CP-2026-0042")
+    ask("/fr/cp-2026-0042/")
+    assert len(alarms()) == 1
+
+
 def test_another_hour_is_another_alarm(site, secret):
     ask(f"{FR}budget-secret/")
     secret.published_at = factories.minute(3 * HOUR)

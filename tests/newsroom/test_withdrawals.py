@@ -11,6 +11,8 @@ from newsroom.roles import ensure_roles
 from tests import factories
 from tests.crawl import ask
 
+from .forms import publish_from_editor
+
 HOUR = timedelta(hours=1)
 Kind = Withdrawal.Kind
 REASONS = {"fr": "Un chiffre était faux.", "en": "A figure was wrong."}
@@ -95,6 +97,36 @@ def test_a_merged_release_does_not_lead_to_what_is_hidden(site, release):
     assert answer.status == 410 and b"reins/" not in answer.body
 
 
+def merge(release, other) -> None:
+    withdraw(factories.fresh(release), Kind.MERGED, {}, merged_into=other)
+
+
+def test_a_chain_of_mergers_leads_to_the_first_that_readers_see(site, release):
+    second, third = (factories.english_release(site, slug=f"reins-{number}") for number in (2, 3))
+    merge(release, second)
+    merge(second, third)
+    answer = ask(FR)
+    assert answer.status == 301
+    assert dict(answer.headers)["location"] == "/fr/communiques-de-presse/reins-3/"
+
+
+def test_releases_merged_into_one_another_lead_nowhere(site, release):
+    second = factories.english_release(site, slug="reins-2")
+    merge(release, second)
+    merge(second, release)
+    assert ask(FR).status == ask("/fr/communiques-de-presse/reins-2/").status == 410
+
+
+def test_its_aliases_say_it_too_and_come_back_with_it(release):
+    alias = release.create_alias(update_slug="alias")
+    address = "/fr/communiques-de-presse/alias/"
+    assert ask(address).status == 200
+    withdraw(factories.fresh(release))
+    assert ask(address).status == 410 and "Un chiffre était faux." in ask(address).body.decode()
+    factories.publish(factories.fresh(release))
+    assert ask(address).status == 200 and not factories.fresh(alias).withdrawals.exists()
+
+
 def test_old_addresses_say_it_too(site, release):
     release.slug = "reins"
     release.save_revision().publish()
@@ -148,6 +180,20 @@ def test_it_may_be_published_again(release):
     assert ask(FR).status == ask(EN).status == 200
     factories.fresh(release).unpublish()
     assert ask(FR).status == 404
+
+
+def test_it_may_be_published_again_from_the_editor(release, editor):
+    withdraw(release)
+    publish_from_editor(editor, factories.fresh(release), title_fr="Reins corrigés")
+    assert ask(FR).status == 200 and factories.fresh(release).title_fr == "Reins corrigés"
+
+
+def test_or_by_a_draft_of_it(release):
+    withdraw(release)
+    draft = factories.fresh(release).get_latest_revision_as_object()
+    draft.title_fr = "Reins corrigés"
+    draft.save_revision().publish()
+    assert ask(FR).status == 200
 
 
 def test_another_page_may_have_its_address(site, release):

@@ -5,7 +5,7 @@ from search import sql
 
 
 class Migration(migrations.Migration):
-    dependencies = [("search", "0002_content")]
+    dependencies = [("search", "0003_affiliation_in_register")]
 
     operations = [
         # Functions that have changed since a database may have been given them; sounds are worked out again.
