@@ -33,7 +33,11 @@ class Hits:
         return self.total
 
     def __getitem__(self, part: slice) -> list[Hit]:
-        return directory.exact(self.asked, part.stop - part.start, part.start, self.readers) if self.total else []
+        return (
+            directory.exact(self.asked, part.stop - part.start, part.start, self.readers)
+            if self.total
+            else []
+        )
 
 
 def _asked(form: DirectoryForm) -> Asked:

@@ -58,7 +58,17 @@ FILTERS = (
 )
 NO_FILE = "documents/00112233445566778899aabbccddeeff/dossier.pdf"
 # Words of what is public, of what is hidden, of both, and misspelt.
-WORDS = ("chirurgie", "cochin", "CP-2026", "secret", "secrete", "surgery", "chirurgie+secrete", "secreit", "decembre+2026")
+WORDS = (
+    "chirurgie",
+    "cochin",
+    "CP-2026",
+    "secret",
+    "secrete",
+    "surgery",
+    "chirurgie+secrete",
+    "secreit",
+    "decembre+2026",
+)
 
 
 def public_addresses() -> list[str]:

@@ -11,7 +11,18 @@ from wagtail.models.pages import AbstractPageMeta, PageManager
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from .. import addresses, approval, clock, english, languages, origin, redirects, signals, visibility, withdrawals
+from .. import (
+    addresses,
+    approval,
+    clock,
+    english,
+    languages,
+    origin,
+    redirects,
+    signals,
+    visibility,
+    withdrawals,
+)
 from ..forms import CopyAsDraftForm
 from ..languages import TRANSLATION, writes_in_reference
 from .shown import ShownInTwoLanguages
@@ -101,9 +112,7 @@ class BilingualPage(ShownInTwoLanguages, StateByTheClock, AbstractPage, DefaultB
                 condition=models.Q(("english_go_live_at__isnull", False)),
             ),
             # A search asks which pages it must not find.
-            models.Index(
-                fields=["id"], name="bilingualpage_not_live", condition=models.Q(("live", False))
-            ),
+            models.Index(fields=["id"], name="bilingualpage_not_live", condition=models.Q(("live", False))),
         ]
 
     # Writes: always with the reference language active -------------------------------------------------

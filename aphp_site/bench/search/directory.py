@@ -24,7 +24,9 @@ def measure(sizes: list[int]) -> None:
     if len(grown) > 1:
         times = sizes[-1] / sizes[0]
         for name in grown[0]:
-            print(f"  growth: {times:.0f} times the rows, {name}: {grown[-1][name] / grown[0][name]:.1f} times the p50")
+            print(
+                f"  growth: {times:.0f} times the rows, {name}: {grown[-1][name] / grown[0][name]:.1f} times the p50"
+            )
 
 
 def _fill(size: int) -> None:

@@ -15,7 +15,10 @@ from search.normalising import key, unaccent
 SHARES = {"phonetic": 66, "keyboard": 37, "both": 35, "silent ending": 27, "format": 35}  # of 200
 SURNAME_ONLY = 0.35  # of them
 TITLED, REVERSED, IN_FIRST_NAME, WITHOUT_PARTICLE, GLUED = 0.15, 0.3, 0.2, 0.3, 0.3
-SHORTEST, SHORTEST_FOR_BOTH = 4, 6  # letters of a word that is misspelt: two errors leave nothing of a short one
+SHORTEST, SHORTEST_FOR_BOTH = (
+    4,
+    6,
+)  # letters of a word that is misspelt: two errors leave nothing of a short one
 # Spelt one way or the other, it sounds the same; patterns, so that only what is that sound is taken for it.
 BEFORE_CONSONANT = r"(?![aeiouyhnm]|$)"
 SOUND_ALIKE = {

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import StringIO
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
-from io import StringIO
 from modelsearch.query import Fuzzy
 from wagtail.search.backends import get_search_backend
 
