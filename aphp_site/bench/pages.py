@@ -57,14 +57,14 @@ def _newest_release() -> str:
     return address
 
 
-def _serve() -> subprocess.Popen:
-    arguments = ["--interface", "wsgi", "--workers", "1", "--port", str(PORT), "--log-level", "error"]
+def _serve(port: int = PORT) -> subprocess.Popen:
+    arguments = ["--interface", "wsgi", "--workers", "1", "--port", str(port), "--log-level", "error"]
     server = subprocess.Popen(
         [sys.executable, "-m", "granian", *arguments, "aphp_site.wsgi:application"], cwd=paths.ROOT
     )
     for _attempt in range(200):
         try:
-            urllib.request.urlopen(f"http://127.0.0.1:{PORT}/healthz", timeout=1).close()
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=1).close()
             return server
         except OSError:
             time.sleep(0.1)

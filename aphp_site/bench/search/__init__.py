@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from aphp_site.entry import database
+from aphp_site.entry import database, fill
 
 PRACTITIONERS, RELEASES = "12000,120000", "10000,100000"
 
@@ -46,6 +46,7 @@ def _site() -> Iterator[None]:
             from . import records
 
             records.prepare()
+            fill.collect_static_files(folder)
             yield
             from django.db import connections
 

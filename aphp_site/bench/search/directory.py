@@ -9,7 +9,7 @@ from search import directory, directory_rows
 from search.directory_query import ask
 from search.models import DirectoryRow, Practitioner
 
-from . import recall, records, timing, wagtail
+from . import over_http, recall, records, timing, wagtail
 
 PREFIXES, TYPED = 150, 150
 SAVES = 30
@@ -52,8 +52,11 @@ def _speed(size: int) -> dict[str, float]:
     timing.line("suggestions, two to five letters", suggestions)
     theirs = timing.of(wagtail.autocomplete, prefixes)
     timing.line("Wagtail, autocomplete, practitioners only", theirs, timing.beside(suggestions, theirs))
+    http = "/fr/suggestions/?q={}"
+    timing.line("suggestions, through HTTP", over_http.times(http, prefixes))
     names = timing.of(lambda text: directory.suggest(ask(text), 8), typed[:TYPED])
     timing.line("a name misspelt", names)
+    timing.line("a name misspelt, through HTTP", over_http.times(http, typed[:TYPED]))
     theirs = timing.of(wagtail.fuzzy, typed[: TYPED // 3])
     timing.line("Wagtail, Fuzzy, with its trigram indexes", theirs, timing.beside(names, theirs))
     timing.line("one practitioner saved, search rows and all", timing.of(_save, _some(random)))

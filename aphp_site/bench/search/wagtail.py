@@ -10,9 +10,11 @@ from django.db import connection
 from modelsearch.query import Fuzzy
 from wagtail.search.backends import get_search_backend
 
+from newsroom.models import PressReleasePage
 from search.models import Practitioner
 
-MOST = 8
+MOST, PAGE = 8, 20
+FACETS = "release_type_id", "english_ready", "locale"
 MISSING = "bench_title_and_body"  # what it searches is title || body, which no index of its own holds
 # Names as its title, too: its Fuzzy looks nowhere else.
 PEOPLE = """
@@ -22,12 +24,27 @@ PEOPLE = """
     FROM search_practitioner p, LATERAL (SELECT concat_ws(' ', p.first_name, p.last_name) AS name) named
     ON CONFLICT (content_type_id, object_id) DO NOTHING
 """
+# From the texts that our own rows were made from, both languages together, as its indexer puts them.
+RELEASES = """
+    INSERT INTO wagtailsearch_indexentry
+        (content_type_id, object_id, title_norm, title, autocomplete, body, title_text, body_text)
+    SELECT %s, fr.page_id::text, 1, '', to_tsvector('french', fr.heading),
+        setweight(to_tsvector('french', concat_ws(' ', fr.heading, en.heading)), 'C')
+            || to_tsvector('french', concat_ws(' ', fr.plain, en.plain)), '', concat_ws(' ', fr.heading, fr.plain, en.heading, en.plain)
+    FROM search_content fr LEFT JOIN search_content en ON en.page_id = fr.page_id AND en.language = 'en'
+    WHERE fr.language = 'fr' AND fr.kind = 'release'
+    ON CONFLICT (content_type_id, object_id) DO NOTHING
+"""
 
 
 def index_people() -> None:
     for command in ("enable_unaccent", "enable_trigram"):
         call_command(command, stdout=StringIO())
     _write(PEOPLE, Practitioner)
+
+
+def index_releases() -> None:
+    _write(RELEASES, PressReleasePage)
 
 
 def _write(statement: str, model: type) -> None:
@@ -44,6 +61,12 @@ def autocomplete(typed: str) -> list[int]:
 def fuzzy(typed: str) -> list[int]:
     found = get_search_backend().search(Fuzzy(typed, unaccent=True), Practitioner.objects.all())
     return [person.pk for person in found[:MOST]]
+
+
+def search(query: str) -> tuple[list, int, list]:
+    """What its API gives for a page of results: twenty, the total, three facets."""
+    found = get_search_backend().search(query, PressReleasePage.objects.visible())
+    return list(found[:PAGE]), found.count(), [found.facet(name) for name in FACETS]
 
 
 @contextmanager
