@@ -1,10 +1,13 @@
 """The page of the directory: by words, by kind, by hospital, by specialty. All by GET, without script."""
 
+from collections import Counter
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from newsroom import site_map
 from newsroom.listing import page_of
@@ -13,6 +16,7 @@ from . import directory, found
 from .directory import Hit
 from .directory_query import Asked, ask
 from .forms import DirectoryForm
+from .limits import TooSlow, limited
 from .views import public
 
 PAGE_SIZE = 30
@@ -23,7 +27,7 @@ POPULAR = 12
 
 @dataclass
 class Hits:
-    """As a paginator reads them."""
+    """As a paginator reads them. `readers`: see directory.of_this_instant()."""
 
     asked: Asked
     total: int
@@ -77,32 +81,57 @@ def _releases_on(form: DirectoryForm, request: HttpRequest) -> str:
     return f"{newsroom.get_url(request)}?{urlencode(subject)}"
 
 
+@dataclass
+class _Found:
+    page: Page
+    hits: list[Hit]
+    near: list[Hit]
+    counts: Counter
+    messages: list[str]
+
+
+def _find(asked: Asked, number: str | None) -> _Found:
+    readers = directory.of_this_instant(asked)
+    counts = directory.counts(asked, readers)
+    total = counts[asked.kind] if asked.kind else counts.total()
+    page, messages = page_of(Hits(asked, total, readers), number, PAGE_SIZE)
+    hits = list(page)
+    near = directory.near(asked, MOST_NEAR, hits, readers) if asked and total < FEW else []
+    return _Found(page, hits, near, counts, messages)
+
+
+def _find_in_time(asked: Asked, number: str | None) -> _Found:
+    """Everything by name, where the search took too long."""
+    try:
+        with limited():
+            return _find(asked, number)
+    except TooSlow:
+        found = _find(ask("", kind=asked.kind), None)
+        found.messages.append(_("This search took too long: here is everything by name. Fewer words may help."))
+        return found
+
+
 @public
 def directory_search(request: HttpRequest) -> HttpResponse:
     form = DirectoryForm(request.GET)
     asked = _asked(form)
-    readers = directory.of_this_instant(asked)
-    counts = directory.counts(asked, readers)
-    total = counts[asked.kind] if asked.kind else counts.total()
-    page, messages = page_of(Hits(asked, total, readers), request.GET.get("page"), PAGE_SIZE)
-    hits = list(page)
-    near = directory.near(asked, MOST_NEAR, hits, readers) if asked and total < FEW else []
+    answer = _find_in_time(asked, request.GET.get("page"))
     return render(
         request,
         "search/directory.html",
         {
             "form": form,
             "query": asked.query.text,
-            "page_obj": page,
-            "results": found.results(hits, request, with_phones=True),
-            "near": found.results(near, request, with_phones=True),
+            "page_obj": answer.page,
+            "results": found.results(answer.hits, request, with_phones=True),
+            "near": found.results(answer.near, request, with_phones=True),
             "level": "h2" if form.values else "h3",
             "popular": found.results(directory.popular(POPULAR), request) if not form.values else [],
-            "total": total,
+            "total": answer.page.paginator.count,
             "specialty_releases": _releases_on(form, request),
-            "tabs": _tabs(form, counts),
+            "tabs": _tabs(form, answer.counts),
             "active_filters": form.in_force(),
             "filter_query": form.query(),
-            "messages": [*form.problems, *messages],
+            "messages": [*form.problems, *answer.messages],
         },
     )
