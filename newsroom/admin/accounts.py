@@ -71,12 +71,11 @@ def reset_second_factor(request: HttpRequest, user_id: int) -> HttpResponse:
     if not reset(person, request):
         messages.error(request, _("%(name)s has no second factor: there is nothing to reset.") % name)
     elif _tell(person, request.user):
-        messages.success(
-            request, _("The second factor of %(name)s is reset. A mail says so to them.") % name
-        )
+        messages.success(request, _("The second factor of %(name)s is reset. A mail says so to them.") % name)
     else:
         messages.warning(
-            request, _("The second factor of %(name)s is reset. The mail could not be sent: call them.") % name
+            request,
+            _("The second factor of %(name)s is reset. The mail could not be sent: call them.") % name,
         )
     return redirect("newsroom_accounts")
 

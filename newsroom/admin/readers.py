@@ -65,7 +65,10 @@ def readers(request: HttpRequest, page_id: int) -> HttpResponse:
             return redirect("newsroom_readers", release.pk)
     draft = release.get_latest_revision_as_object()
     approved = accesses.approved(release)
-    rows = [_row(access, draft) | {"has_moved": accesses.has_moved(access, approved)} for access in accesses.with_readings(release)]
+    rows = [
+        _row(access, draft) | {"has_moved": accesses.has_moved(access, approved)}
+        for access in accesses.with_readings(release)
+    ]
     return render(request, "newsroom/admin/readers.html", {"page": release, "form": form, "rows": rows})
 
 

@@ -177,7 +177,11 @@ def embargo_file(request: HttpRequest, token: str, name: str) -> HttpResponseBas
     except (FileNotFoundError, NotMarkable) as error:
         raise Http404 from error
     if not name.startswith("renditions/") and request.method == "GET":
-        # A film comes in many parts: one reading, whichever of them was asked for first.
-        if sending.is_first_part(request, response) or not access.readings.filter(what=name).exists():
-            accesses.record_reading(access, name)
+        _record_file(request, response, access, name)
     return response
+
+
+def _record_file(request: HttpRequest, response: HttpResponseBase, access: PersonalAccess, name: str) -> None:
+    """A film comes in many parts: one reading, whichever of them was asked for first."""
+    if sending.is_first_part(request, response) or not access.readings.filter(what=name).exists():
+        accesses.record_reading(access, name)

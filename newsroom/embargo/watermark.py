@@ -7,7 +7,6 @@ others: a name that can be read, and never a row of empty boxes.
 import unicodedata
 from collections.abc import Callable
 from functools import cache
-
 from io import BytesIO
 from pathlib import PurePosixPath
 

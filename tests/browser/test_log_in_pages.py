@@ -1,4 +1,4 @@
-"""The pages of the log-in, which are in French like the admin without an account: axe finds nothing, and nothing leaves a small window."""
+"""The pages of the log-in, in French like the whole door: axe finds nothing, and nothing leaves a small window."""
 
 from collections.abc import Callable, Iterator
 

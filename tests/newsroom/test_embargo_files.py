@@ -142,7 +142,7 @@ def test_the_line_stands_at_the_foot_of_a_turned_page(tmp_path, turn, is_inherit
     document.save(tmp_path / "turned.pdf")
     content = watermark.marked("a.pdf", (tmp_path / "turned.pdf").read_bytes(), "Une ligne")
     shown = drawn_by_another_program(content, tmp_path)
-    left, top, right, bottom = ImageChops.invert(shown.convert("L")).getbbox()
+    left, top, right, _bottom = ImageChops.invert(shown.convert("L")).getbbox()
     assert top > shown.height * 0.95 and left < shown.width * 0.05 and right < shown.width * 0.2
 
 

@@ -129,7 +129,9 @@ def test_who_has_no_mail_yet_gets_one_with_the_new_hour(release, mailoutbox):
     delivery.run()
     with clock.shifted(2 * delivery.HELD_FOR):
         delivery.run()
-    assert len(mailoutbox) == 1 and dates.exact(factories.fresh(release).go_live_at, "fr") in mailoutbox[0].body
+    assert (
+        len(mailoutbox) == 1 and dates.exact(factories.fresh(release).go_live_at, "fr") in mailoutbox[0].body
+    )
 
 
 def test_a_closed_link_is_told_nothing(told, release, mailoutbox):

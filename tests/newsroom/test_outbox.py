@@ -192,7 +192,9 @@ def test_a_mail_that_cannot_be_sent_is_tried_again_later_and_later(site, author,
     assert (entry.attempts, entry.error.partition(":")[0]) == (3, "ConnectionRefusedError")
 
 
-def test_an_address_that_is_refused_stands_neither_in_the_error_nor_in_the_log(site, author, settings, caplog):
+def test_an_address_that_is_refused_stands_neither_in_the_error_nor_in_the_log(
+    site, author, settings, caplog
+):
     page = factories.public_release(site, owner=author)
     with mail_server(settings, refuses=True):
         delivery.run()

@@ -69,7 +69,11 @@ def test_it_is_written_down(colleague):
 @pytest.mark.parametrize("role", [roles.OFFICER, roles.CORRESPONDENT])
 def test_others_do_not(colleague, role):
     somebody = person(role, "noé")
-    for answer in (somebody.get(ACCOUNTS), somebody.get(address(colleague)), somebody.post(address(colleague))):
+    for answer in (
+        somebody.get(ACCOUNTS),
+        somebody.get(address(colleague)),
+        somebody.post(address(colleague)),
+    ):
         assert answer.status_code == 302 and answer.headers["Location"] == "/admin/"
     assert has_one(colleague)
 
