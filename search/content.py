@@ -27,7 +27,8 @@ COLUMNS = "title title_fr title_en slug slug_en url_path url_path_en depth path 
 
 @dataclass
 class Answer:
-    """`elsewhere`: what is in the other language; `partly`: what bears some of the words, where nothing bears all."""
+    """`elsewhere`: what is in the other language; `partly`: what bears some of the words, where nothing bears all;
+    `records`: of the directory."""
 
     query: Query
     found: finding.Found
@@ -38,6 +39,7 @@ class Answer:
     elsewhere_total: int = 0
     partly: list[Result] = field(default_factory=list)
     correction: str = ""
+    records: list[Result] = field(default_factory=list)
 
 
 def search(filters: ReleaseFilters, place: finding.Place, request: HttpRequest) -> Answer:

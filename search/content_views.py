@@ -19,11 +19,15 @@ from newsroom import feeds, origin
 from newsroom.filters import ReleaseFilters
 from newsroom.models import NewsroomIndexPage
 
-from . import content
+from . import content, directory, found
 from .content import Answer
+from .directory_query import ask
 from .finding import LAST_PAGE, PAGE_SIZE, Found, Place
 from .forms import ContentForm
 from .limits import TooSlow, limited
+from .results import Result
+
+MOST_RECORDS = 4
 
 
 @dataclass
@@ -89,8 +93,21 @@ def content_search(request: HttpRequest) -> HttpResponse:
         answer = content.newest(filters, request)
         messages.append(_("This search took too long: here are the newest releases. Fewer words may help."))
     messages += _told(answer, place, filters)
+    answer.records = _records(filters, place, request)
     filters.form.show_counts(_by_key(filters, answer.found))
     return render(request, "search/content.html", _context(request, filters, answer, place, messages))
+
+
+def _records(filters: ReleaseFilters, place: Place, request: HttpRequest) -> list[Result]:
+    """Above the first page of what words alone find: departments, specialties and people who are called so."""
+    if set(filters.values) != {"q"} or place.page > 1 or place.after:
+        return []
+    try:
+        with limited():
+            hits = directory.suggest(ask(filters.values["q"]), MOST_RECORDS)
+    except TooSlow:
+        return []
+    return found.results([hit for hit in hits if hit.kind != directory.Kind.HOSPITAL], request)
 
 
 def _is_by_date(filters: ReleaseFilters) -> bool:
