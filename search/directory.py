@@ -119,6 +119,25 @@ def exact(asked: Asked, size: int, start: int = 0, readers: dict | None = None) 
         return [Hit(*row) for row in cursor.fetchall()]
 
 
+def explain(asked: Asked, size: int) -> list[tuple[Hit, float, dict[str, float]]]:
+    """The first hits, each with its score and the parts of it (ranking.PARTS)."""
+    if not asked:
+        return []
+    parts = ", ".join(f"({part})::float" for part in ranking.PARTS.values())
+    statement = f"""
+        SELECT {SHOWN}, {parts} FROM search_directory WHERE {MATCHES}
+        ORDER BY {ranking.SCORE} DESC, sort_key, id LIMIT %(size)s
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(statement, of_this_instant(asked) | asked.parameters() | {"size": size})
+        rows = cursor.fetchall()
+    width = len(ranking.PARTS)
+    return [
+        (Hit(*row[:-width]), sum(row[-width:]), dict(zip(ranking.PARTS, row[-width:], strict=True)))
+        for row in rows
+    ]
+
+
 def counts(asked: Asked, readers: dict | None = None) -> Counter:
     """{kind: how many match}, whatever kind is asked for."""
     parameters = (readers or of_this_instant(asked)) | {"kind": ""}

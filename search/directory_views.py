@@ -107,7 +107,9 @@ def _find_in_time(asked: Asked, number: str | None) -> _Found:
             return _find(asked, number)
     except TooSlow:
         found = _find(ask("", kind=asked.kind), None)
-        found.messages.append(_("This search took too long: here is everything by name. Fewer words may help."))
+        found.messages.append(
+            _("This search took too long: here is everything by name. Fewer words may help.")
+        )
         return found
 
 

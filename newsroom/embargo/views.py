@@ -176,10 +176,12 @@ def embargo_file(request: HttpRequest, token: str, name: str) -> HttpResponseBas
         response = files.give(request, access, name, line_of(access))
     except (FileNotFoundError, NotMarkable) as error:
         raise Http404 from error
-    is_read = request.method == "GET" and not name.startswith("renditions/")
-    # A film comes in many parts: one reading, whichever of them was asked for first.
-    if is_read and (
-        sending.is_first_part(request, response) or not access.readings.filter(what=name).exists()
-    ):
-        accesses.record_reading(access, name)
+    if not name.startswith("renditions/") and request.method == "GET":
+        _record_file(request, response, access, name)
     return response
+
+
+def _record_file(request: HttpRequest, response: HttpResponseBase, access: PersonalAccess, name: str) -> None:
+    """A film comes in many parts: one reading, whichever of them was asked for first."""
+    if sending.is_first_part(request, response) or not access.readings.filter(what=name).exists():
+        accesses.record_reading(access, name)

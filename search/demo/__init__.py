@@ -1,7 +1,8 @@
 from random import Random
 
 from .. import directory_rows
-from . import people, services
+from ..models import Synonym
+from . import data, people, services
 
 SEED = 2026
 
@@ -12,4 +13,6 @@ def load() -> tuple[int, int]:
     made = services.load(random)
     count = len(people.load(random, made))
     directory_rows.rebuild()
+    for row in data.read("synonyms"):
+        Synonym.objects.create(**row | {"alternatives": "\n".join(row["alternatives"])})
     return len(made), count
