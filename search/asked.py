@@ -1,7 +1,7 @@
 """From what a reader asks for to the lexemes that the rows are matched with: a tsquery, as text.
 
 A word is also searched as each hospital and specialty that bears it. Releases carry marks for theirs
-(content_rows.py), so their names stand nowhere in the rows: the name of a hospital that is hidden finds nothing.
+(marks.py), so their names stand nowhere in the rows: the name of a hospital that is hidden finds nothing.
 """
 
 import re
@@ -12,7 +12,7 @@ from django.db import connection
 
 from newsroom.languages import codes
 
-from . import content_rows, synonyms, visible_rows
+from . import marks, synonyms, visible_rows
 from .plain_text import readable
 from .query_language import YEAR, Query, Term
 
@@ -86,17 +86,17 @@ class Asked:
         yield from map(self._term, query.phrases)
         if query.period:
             words = " ".join(word for term in query.period_terms for word in term.words)
-            yield _any([_quoted(content_rows.month_mark(query.period[0])), self._leaf(words)])
+            yield _any([_quoted(marks.of_month(query.period[0])), self._leaf(words)])
         if query.reference:
-            yield _any([_quoted(content_rows.reference_mark(query.reference)), self._leaf(query.reference)])
+            yield _any([_quoted(marks.of_reference(query.reference)), self._leaf(query.reference)])
         if query.doi:
-            yield _any([_quoted(content_rows.doi_mark(query.doi)), self._leaf(query.doi)])
+            yield _any([_quoted(marks.of_doi(query.doi)), self._leaf(query.doi)])
 
     def _left_out(self) -> list[str]:
         return [f"!({found})" for term in self.query.excluded if (found := self._term(term))]
 
     def _term(self, term: Term) -> str:
-        year = content_rows.year_mark(int(term.glued)) if YEAR.match(term.glued) else None
+        year = marks.of_year(int(term.glued)) if YEAR.match(term.glued) else None
         return _any([*map(self._leaf, phrases_of(term)), _quoted(year) if year else ""])
 
     def _leaf(self, phrase: str) -> str:
@@ -151,9 +151,9 @@ def read(query: Query) -> dict[str, Asked]:
         with connection.cursor() as cursor:
             cursor.execute(statement, [*parameters, sorted(phrases), codes()])
             for phrase, language, lexemes, hospitals, specialties in cursor.fetchall():
-                marks = (
-                    *(content_rows.hospital_mark(key) for key in hospitals),
-                    *(content_rows.specialty_mark(key) for key in specialties),
+                borne = (
+                    *(marks.of_hospital(key) for key in hospitals),
+                    *(marks.of_specialty(key) for key in specialties),
                 )
-                leaves[language][phrase] = Leaf(f"({lexemes})" if lexemes else "", marks)
+                leaves[language][phrase] = Leaf(f"({lexemes})" if lexemes else "", borne)
     return {language: Asked(query, language, leaves[language]) for language in codes()}

@@ -94,9 +94,8 @@ def _propose(answer: Answer, here: Asked, narrow: finding.Filters, draw: Callabl
 
 def newest(filters: ReleaseFilters, request: HttpRequest) -> Answer:
     """Where the search took too long: the releases that the filters leave, whatever the words."""
-    releases = list(
-        filters.releases(without="q").for_links().select_related("release_type")[: finding.PAGE_SIZE]
-    )
+    found = filters.releases(without="q").without_bodies().select_related("release_type")
+    releases = list(found[: finding.PAGE_SIZE])
     nothing = finding.Found([], len(releases), 1, {}, {})
     results = [as_result(release, request) for release in releases]
     return Answer(parse(""), nothing, is_ranked=False, has_words=False, results=results)

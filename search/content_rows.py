@@ -26,6 +26,7 @@ from newsroom.models import (
 )
 from newsroom.paris import to_paris
 
+from . import marks
 from .models import ContentRow
 from .plain_text import of_field, readable
 
@@ -46,7 +47,7 @@ COLUMNS = (
 
 @dataclass
 class Content:
-    """What a row is made from. `texts`: by weight; `marks`: what no reader's words can be (see asked.py)."""
+    """What a row is made from. `texts`: by weight; `marks`: what no reader's words can be (marks.py)."""
 
     page_id: int
     language: str
@@ -75,11 +76,11 @@ class Content:
     def values(self) -> list:
         """In the order of the columns, and what `_VALUES` makes of them."""
         year = to_paris(self.published_at).year if self.published_at else None
-        marks = " ".join(f"'{mark}':1C" for mark in self.marks)
+        borne = " ".join(f"'{mark}':1C" for mark in self.marks)
         return [
             *(self.page_id, self.language, self.kind, self.type_id, self.hospital_ids, self.specialty_ids),
             *(self.published_at, year, self.path, self.digest, self.heading, self.plain),
-            *(self.language, self.texts["A"], marks),
+            *(self.language, self.texts["A"], borne),
             *(value for weight in WEIGHTS for value in (self.language, self.texts[weight], weight)),
         ]
 
@@ -188,15 +189,15 @@ def _release(page: PressReleasePage, language: str) -> Content:
 
 
 def _marks(page: PressReleasePage, content: Content) -> Iterator[str]:
-    yield from (hospital_mark(key) for key in content.hospital_ids)
-    yield from (specialty_mark(key) for key in content.specialty_ids)
+    yield from (marks.of_hospital(key) for key in content.hospital_ids)
+    yield from (marks.of_specialty(key) for key in content.specialty_ids)
     if page.published_at:
         day = to_paris(page.published_at)
-        yield from (year_mark(day.year), month_mark(day))
+        yield from (marks.of_year(day.year), marks.of_month(day))
     if page.reference:
-        yield reference_mark(page.reference)
+        yield marks.of_reference(page.reference)
     if page.doi:
-        yield doi_mark(page.doi)
+        yield marks.of_doi(page.doi)
 
 
 def _hospital(page: HospitalPage, language: str) -> Content:
@@ -211,37 +212,6 @@ def _hospital(page: HospitalPage, language: str) -> Content:
 def _page(page: BilingualPage, language: str) -> Content:
     texts = (of_field(page, f"{name}_{language}") for name in PAGES[type(page)])
     return _begin(page, language, "page", D=_joined(*(piece for pieces in texts for piece in pieces)))
-
-
-# Marks: lexemes with a colon, which no word has; a query adds them where its words name what they stand for -----------
-
-
-def hospital_mark(key: int) -> str:
-    return f"hospital:{key}"
-
-
-def specialty_mark(key: int) -> str:
-    return f"specialty:{key}"
-
-
-def year_mark(year: int) -> str:
-    return f"year:{year}"
-
-
-def month_mark(day) -> str:
-    return f"month:{day:%Y-%m}"
-
-
-def reference_mark(reference: str) -> str:
-    return f"reference:{reference.lower()}"
-
-
-def doi_mark(doi: str) -> str:
-    return f"doi:{_safe(doi.lower())}"
-
-
-def _safe(text: str) -> str:
-    return readable(text).replace("\\", "").replace("'", "")
 
 
 # Keeping in step -------------------------------------------------------------------------------------------------------

@@ -70,7 +70,7 @@ def test_what_is_hidden_is_found_by_partial_indexes(archive):
 def test_four_hundred_at_most_are_ranked(archive):
     sizes = finding.compose("'hopital'", "fr", finding.Filters(), finding.Place(), "", None)[0]
     assert sum(int(limit) for limit in (150, 50, 200) if f"LIMIT {limit})" in sizes) == 400
-    found = finding.find("'hopital'", "fr")
+    found = finding.find("'hopital'", "fr", finding.Filters(kind="release"))
     assert (found.total, len(found.hits), found.last_page) == (NUMBER, 20, 20)
 
 
