@@ -12,7 +12,7 @@ from . import text_filter
 from .filter_forms import FilterForm
 from .languages import active
 from .models import PressReleasePage
-from .paris import PARIS
+from .paris import PARIS, to_paris
 
 PAGE_SIZE = 20
 NEAREST = 3
@@ -40,8 +40,11 @@ class ReleaseFilters:
 
     @cached_property
     def years(self) -> list[int]:
-        years = self.all.values_list(ExtractYear("published_at", tzinfo=PARIS), flat=True)
-        return sorted(set(years.order_by()), reverse=True)
+        """From the newest release's to the oldest one's: two rows are read, however many there are."""
+        dated = self.all.exclude(published_at=None).values_list("published_at", flat=True)
+        ends = dated.order_by("published_at")[:1].union(dated.order_by("-published_at")[:1])
+        years = [to_paris(instant).year for instant in ends]
+        return list(range(max(years), min(years) - 1, -1)) if years else []
 
     @cached_property
     def problems(self) -> list[str]:

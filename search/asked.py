@@ -13,10 +13,15 @@ from django.db import connection
 from newsroom.languages import codes
 
 from . import marks, synonyms, visible_rows
+from .normalising import key
 from .plain_text import readable
 from .query_language import YEAR, Query, Term
 
 LETTERS_AND_DIGITS = re.compile(r"^([a-z]{2,})(\d+)$")
+# With their accents they are stop words, and stand in no row: so they must not be asked for without them either.
+STOPPED_WITH_ACCENTS = frozenset(
+    "ete etes etee etees etait etaient etais etant etiez etions meme fumes futes".split()
+)
 
 
 @dataclass(frozen=True)
@@ -155,5 +160,6 @@ def read(query: Query) -> dict[str, Asked]:
                     *(marks.of_hospital(key) for key in hospitals),
                     *(marks.of_specialty(key) for key in specialties),
                 )
-                leaves[language][phrase] = Leaf(f"({lexemes})" if lexemes else "", borne)
+                is_told = lexemes and key(phrase) not in STOPPED_WITH_ACCENTS
+                leaves[language][phrase] = Leaf(f"({lexemes})" if is_told else "", borne)
     return {language: Asked(query, language, leaves[language]) for language in codes()}

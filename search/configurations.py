@@ -2,8 +2,15 @@
 
 from django.conf import settings
 
+from newsroom.languages import REFERENCE
+
 # Accents folded, stop words left out: marks in a quotation what a query without accents has found.
 CONFIGURATIONS = {"fr": "public.search_fr", "en": "public.search_en"}
+
+
+def of(language: str) -> str:
+    """A language of the settings without a line here is read as the reference one."""
+    return CONFIGURATIONS.get(language, CONFIGURATIONS[REFERENCE])
 
 
 def others(language: str) -> list[str]:

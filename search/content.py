@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from newsroom.filters import ReleaseFilters
-from newsroom.languages import REFERENCE, active
+from newsroom.languages import REFERENCE, active, language_of
 from newsroom.models import BilingualPage, PressReleasePage
 from newsroom.typography import smarten
 from newsroom.visibility import is_english_public
@@ -121,11 +121,17 @@ class _Drawing:
             title=quoting.title(hit.title, hit.heading, hit.language),
             url=page.url_in(hit.language if has_both else active(), self.request),
             detail=self._detail(hit),
+            detail_language=self._detail_language(hit),
             summary=quoting.sentence(hit.quotation, hit.plain, hit.language) or _beginning(hit),
             date=hit.published_at,
             language=hit.language if is_foreign else "",
             hreflang=hit.language if has_both else "",
         )
+
+    def _detail_language(self, hit: finding.Hit) -> str:
+        """Of a type of release that has no name in the reader's language."""
+        language = language_of(self.types[hit.type_id], "name") if hit.type_id in self.types else active()
+        return "" if language == active() else language
 
     def _detail(self, hit: finding.Hit) -> str:
         if hit.kind == "release":

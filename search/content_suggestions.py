@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 from newsroom.languages import active
 from newsroom.models import BilingualPage
 
-from . import visible_rows
-from .configurations import CONFIGURATIONS
+from . import configurations, visible_rows
 from .content import COLUMNS
 from .query_language import Query
 from .results import Result
@@ -36,7 +35,7 @@ def suggest(query: Query, size: int, request: HttpRequest) -> list[Result]:
         return []
     tables, parameters = visible_rows.tables()
     statement = _STATEMENT.format(
-        tables=tables, configuration=CONFIGURATIONS[active()], is_visible=visible_rows.condition("c")
+        tables=tables, configuration=configurations.of(active()), is_visible=visible_rows.condition("c")
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, [*parameters, active(), words, size])

@@ -118,6 +118,7 @@ def directory_search(request: HttpRequest) -> HttpResponse:
     form = DirectoryForm(request.GET)
     asked = _asked(form)
     answer = _find_in_time(asked, request.GET.get("page"))
+    popular = found.results(directory.popular(POPULAR), request) if not form.values else []
     return render(
         request,
         "search/directory.html",
@@ -127,8 +128,8 @@ def directory_search(request: HttpRequest) -> HttpResponse:
             "page_obj": answer.page,
             "results": found.results(answer.hits, request, with_phones=True),
             "near": found.results(answer.near, request, with_phones=True),
-            "level": "h2" if form.values else "h3",
-            "popular": found.results(directory.popular(POPULAR), request) if not form.values else [],
+            "level": "h3" if popular else "h2",
+            "popular": popular,
             "total": answer.page.paginator.count,
             "specialty_releases": _releases_on(form, request),
             "tabs": _tabs(form, answer.counts),

@@ -11,8 +11,7 @@ from django.db import connection
 
 from newsroom import clock
 
-from . import visible_rows
-from .configurations import CONFIGURATIONS
+from . import configurations, visible_rows
 
 PAGE_SIZE = 20
 LAST_PAGE = 20  # of an order that has no key to go on by
@@ -195,7 +194,7 @@ def compose(
         counts=" UNION ALL ".join(_counts(name, column) for name, column in FACETS.items()),
         without=", ".join(f"'{name}', count(*) FILTER (WHERE {_others(name)})" for name in FACETS),
         has_words="true" if query else "false",
-        configuration=CONFIGURATIONS[language],
+        configuration=configurations.of(language),
         signs=_SIGNS,
     )  # fmt: skip
     after_at, after_id = place.after or (None, None)

@@ -19,6 +19,7 @@ class Result:
     title: str
     url: str
     detail: str = ""
+    detail_language: str = ""  # where it is not the page's
     summary: str = ""
     date: datetime | None = None
     language: str = ""  # of the title, where it is not the page's

@@ -3,7 +3,10 @@
 The rule names what is hidden, which is little; a hit is kept unless it is there.
 """
 
-from newsroom import visibility
+from datetime import timedelta
+from functools import cache
+
+from newsroom import clock, visibility
 from newsroom.languages import TRANSLATION
 
 # To be put before a statement that uses `condition()`.
@@ -16,6 +19,13 @@ not_yet(id) AS MATERIALIZED ({english})
 
 def tables() -> tuple[str, list]:
     """(common table expressions without WITH, their parameters)."""
+    statement, parameters = _written(clock.shift())
+    return statement, list(parameters)
+
+
+@cache
+def _written(shift: timedelta) -> tuple[str, tuple]:
+    """Once: the rule's querysets take longer to write than to run. `shift`: what else they depend on."""
     parts, parameters = {}, []
     for name, rows in (
         ("ids", visibility.hidden_ids()),
@@ -24,7 +34,7 @@ def tables() -> tuple[str, list]:
     ):
         parts[name], values = rows.query.sql_with_params()
         parameters += values
-    return _TABLES.format(**parts), parameters
+    return _TABLES.format(**parts), tuple(parameters)
 
 
 def condition(row: str) -> str:

@@ -14,6 +14,19 @@ class Migration(migrations.Migration):
         migrations.RunSQL(sql.read("similar"), migrations.RunSQL.noop),
         migrations.RunSQL("UPDATE search_word SET word = word", migrations.RunSQL.noop),
         migrations.AddIndex(
+            "directoryrow",
+            django.contrib.postgres.indexes.GinIndex(
+                condition=~models.Q(kind="practitioner"),
+                fastupdate=False,
+                fields=["vector"],
+                name="search_directory_things",
+            ),
+        ),
+        migrations.AddIndex(
+            "directoryrow",
+            models.Index(fields=["last_key"], name="search_directory_family", opclasses=["text_pattern_ops"]),
+        ),
+        migrations.AddIndex(
             "word",
             django.contrib.postgres.indexes.GinIndex(
                 django.contrib.postgres.indexes.OpClass(models.F("sound"), "gin_trgm_ops"),

@@ -89,6 +89,13 @@ class DirectoryRow(models.Model):
         constraints = [models.UniqueConstraint(fields=["kind", "object_id"], name="search_directory_once")]
         indexes = [
             GinIndex(fields=["vector"], name="search_directory_vector", fastupdate=False),
+            GinIndex(
+                fields=["vector"],
+                name="search_directory_things",
+                fastupdate=False,
+                condition=~models.Q(kind="practitioner"),
+            ),
+            models.Index(fields=["last_key"], name="search_directory_family", opclasses=["text_pattern_ops"]),
             GinIndex(fields=["hospital_ids"], name="search_directory_hospitals", fastupdate=False),
             GinIndex(fields=["specialty_ids"], name="search_directory_specialties", fastupdate=False),
             models.Index(fields=["kind", "sort_key"], name="search_directory_sorted"),

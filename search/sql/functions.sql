@@ -16,9 +16,10 @@ IF NOT EXISTS (SELECT 1 FROM pg_ts_config WHERE cfgname = 'search_fr') THEN
 END IF;
 END $$;
 
+-- "CO₂" is "CO2"; unaccent has no rule for it.
 CREATE OR REPLACE FUNCTION public.search_unaccent(t text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT AS
-$$ SELECT public.unaccent('public.unaccent', $1) $$;
+$$ SELECT public.unaccent('public.unaccent', translate($1, '₀₁₂₃₄₅₆₇₈₉', '0123456789')) $$;
 
 -- Hyphens, apostrophes, slashes and the like are spaces: in what is indexed and in what is asked.
 CREATE OR REPLACE FUNCTION public.search_spaced(t text) RETURNS text

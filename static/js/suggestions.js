@@ -13,6 +13,7 @@ class Suggestions {
     this.list.setAttribute("aria-label", this.texts.label);
     this.status = this.add("p", { className: "visually-hidden", role: "status" });
     this.combobox = new Combobox(this.input, this.list, { tabInsertsSuggestions: false });
+    this.input.removeAttribute("aria-haspopup"); // a combobox has a listbox without saying so
     this.input.addEventListener("input", () => this.wait());
     this.input.addEventListener("focus", () => this.wait());
     this.input.addEventListener("blur", () => this.close());

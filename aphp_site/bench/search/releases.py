@@ -28,7 +28,9 @@ WORDS = 40_000  # of each language
 FRENCH_TEXT, ENGLISH_TEXT, TITLE = (100, 200), (60, 140), (6, 12)  # words
 WITH_ENGLISH = 0.5
 SYLLABLES = "ba be bi bo bra ca ce cha co cra da de di do fa fe fi fo ga gi go la le li lo ma me mi mo na ne ni no".split()
-SYLLABLES += "pa pe pi po pra ra re ri ro sa se si so ta te ti to tra va ve vi vo xa ze dou leu mon pan tin".split()
+SYLLABLES += (
+    "pa pe pi po pra ra re ri ro sa se si so ta te ti to tra va ve vi vo xa ze dou leu mon pan tin".split()
+)
 ENDINGS = {"fr": "tion ment eur ique ie isme age ose ite aire".split(), "en": "ing ness ly er ism al ous ity ic ed".split()}  # fmt: skip
 BASE_FIELDS = [field for field in BilingualPage._meta.concrete_fields if not field.primary_key]
 
@@ -62,7 +64,10 @@ def add(size: int) -> int:
 def _write(random: Random, numbers: tuple[int, ...]) -> None:
     parent = NewsroomIndexPage.objects.get()
     pages = list(_pages(random, parent, numbers))
-    bases = [BilingualPage(**{field.attname: getattr(page, field.attname) for field in BASE_FIELDS}) for page in pages]
+    bases = [
+        BilingualPage(**{field.attname: getattr(page, field.attname) for field in BASE_FIELDS})
+        for page in pages
+    ]
     BilingualPage.objects.bulk_create(bases)
     for page, base in zip(pages, bases, strict=True):
         page.pk = page.id = page.bilingualpage_ptr_id = base.pk
