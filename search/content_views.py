@@ -89,11 +89,11 @@ def content_search(request: HttpRequest) -> HttpResponse:
     try:
         with limited():
             answer = content.search(filters, place, request)
+            answer.records = _records(filters, place, request)
     except TooSlow:
         answer = content.newest(filters, request)
         messages.append(_("This search took too long: here are the newest releases. Fewer words may help."))
     messages += _told(answer, place, filters)
-    answer.records = _records(filters, place, request)
     filters.form.show_counts(_by_key(filters, answer.found))
     return render(request, "search/content.html", _context(request, filters, answer, place, messages))
 
@@ -102,11 +102,7 @@ def _records(filters: ReleaseFilters, place: Place, request: HttpRequest) -> lis
     """Above the first page of what words alone find: departments, specialties and people who are called so."""
     if set(filters.values) != {"q"} or place.page > 1 or place.after:
         return []
-    try:
-        with limited():
-            hits = directory.suggest(ask(filters.values["q"]), MOST_RECORDS)
-    except TooSlow:
-        return []
+    hits = directory.suggest(ask(filters.values["q"]), MOST_RECORDS)
     return found.results([hit for hit in hits if hit.kind != directory.Kind.HOSPITAL], request)
 
 

@@ -32,17 +32,17 @@ BUDGETS = {
     "/fr/hopitaux/": 8,
     "/fr/contacts-presse/": 8,
     # years, hospitals, types and specialties of the form; a savepoint with its limits, set, taken back and released;
-    # synonyms, words, hits, their pages, site, routing, selector, banner
-    "/fr/recherche/?q=communique": 17,
+    # synonyms, words, hits, their pages, site, routing, selector, banner; what the directory has: open hospitals, hits
+    "/fr/recherche/?q=communique": 19,
     # also what is in French only
-    "/en/search/?q=cochin+release": 18,
+    "/en/search/?q=cochin+release": 22,
     "/fr/recherche/?q=communique&sort=date&page=2": 17,
     "/fr/recherche/rss/?q=communique": 15,
-    # hospitals and specialties of the form, synonyms, open hospitals, counts, hits, near words, near rows, hospitals
-    # and telephones of the hits, sections, banner, selector
-    "/fr/annuaire/?q=cochin": 13,
+    # hospitals and specialties of the form, a savepoint with its limits, set, taken back and released; synonyms, open
+    # hospitals, counts, hits, near words, near rows, hospitals and telephones of the hits, sections, banner, selector
+    "/fr/annuaire/?q=cochin": 17,
     # also the hospital and the specialty asked for
-    "/en/directory/?hospital=cochin&specialty=cardiologie": 12,
+    "/en/directory/?hospital=cochin&specialty=cardiologie": 15,
     # sections, department, people, releases, pictures, banner, selector
     "/fr/annuaire/service/coeur-cochin/": 8,
     # sections, person, specialties, places, banner, selector

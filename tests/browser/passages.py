@@ -14,7 +14,8 @@ FRENCH = re.compile(
 ENGLISH = re.compile(r"\b(the|of|and|with|is|are|was|this|for|from|you|your|at|by)\b", re.I)
 # Names stay as they are in any language, and so do the words that both share.
 NAMES = re.compile(
-    r"(?:Prof\.|Pr|Dr)\s[^,;]*|AP-HP[^,;]*|Défenseur des droits|Hôtel-Dieu|Hendaye|Aurèle Fontan|Solène Aubrac|É\. Vaumarin|Île-de-France|"
+    r"(?:Prof\.|Pr|Dr)\s[^,;]*|"
+    r"AP-HP[^,;]*|Défenseur des droits|Hôtel-Dieu|Hendaye|Aurèle Fontan|Solène Aubrac|É\. Vaumarin|Île-de-France|"
     r"Assistance publique[^,;.]*|(?:Hôpital|Hôpitaux|Groupe)[^,;.:]*|\S+@\S+|https?:\S+|\S*\d\S*"
 )
 # Everything that is read, with the language that it says it is in: [[text, language, element]].

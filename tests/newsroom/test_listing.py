@@ -24,7 +24,7 @@ def archive(site) -> None:
                               specialties=[cardiology], published_at=at(2025, 3, 1))  # fmt: skip
     factories.public_release(site, slug="rein", title_fr="Greffe de rein", release_type=study,
                              hospitals=[site.necker], published_at=at(2026, 1, 15))  # fmt: skip
-    factories.public_release(site, slug="ete", title_fr="L’été à l’hôpital", hospitals=[site.cochin, site.necker],
+    factories.public_release(site, slug="ete", title_fr="L’éphémère à l’hôpital", hospitals=[site.cochin, site.necker],
                              published_at=at(2026, 6, 30))  # fmt: skip
 
 
@@ -39,7 +39,7 @@ CASES = {
     "one-day": ({"from": "2026-01-15", "to": "2026-01-15"}, ["rein"]),
     "crossed-days": ({"from": "2026-02-01", "to": "2026-01-01"}, []),
     "words": ({"q": "greffe"}, ["rein", "coeur"]),
-    "words-without-accents": ({"q": "ETE hopital"}, ["ete"]),
+    "words-without-accents": ({"q": "EPHEMERE hopital"}, ["ete"]),
     "name-of-a-hospital": ({"q": "necker"}, ["ete", "rein"]),
     "several": ({"hospital": "necker", "year": "2026", "q": "greffe"}, ["rein"]),
 }

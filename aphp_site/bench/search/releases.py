@@ -31,7 +31,8 @@ SYLLABLES = "ba be bi bo bra ca ce cha co cra da de di do fa fe fi fo ga gi go l
 SYLLABLES += (
     "pa pe pi po pra ra re ri ro sa se si so ta te ti to tra va ve vi vo xa ze dou leu mon pan tin".split()
 )
-ENDINGS = {"fr": "tion ment eur ique ie isme age ose ite aire".split(), "en": "ing ness ly er ism al ous ity ic ed".split()}  # fmt: skip
+ENDINGS = {"fr": "tion ment eur ique ie isme age ose ite aire".split(),
+        "en": "ing ness ly er ism al ous ity ic ed".split()}  # fmt: skip
 BASE_FIELDS = [field for field in BilingualPage._meta.concrete_fields if not field.primary_key]
 
 

@@ -30,7 +30,8 @@ RELEASES = """
         (content_type_id, object_id, title_norm, title, autocomplete, body, title_text, body_text)
     SELECT %s, fr.page_id::text, 1, '', to_tsvector('french', fr.heading),
         setweight(to_tsvector('french', concat_ws(' ', fr.heading, en.heading)), 'C')
-            || to_tsvector('french', concat_ws(' ', fr.plain, en.plain)), '', concat_ws(' ', fr.heading, fr.plain, en.heading, en.plain)
+            || to_tsvector('french', concat_ws(' ', fr.plain, en.plain)),
+        '', concat_ws(' ', fr.heading, fr.plain, en.heading, en.plain)
     FROM search_content fr LEFT JOIN search_content en ON en.page_id = fr.page_id AND en.language = 'en'
     WHERE fr.language = 'fr' AND fr.kind = 'release'
     ON CONFLICT (content_type_id, object_id) DO NOTHING

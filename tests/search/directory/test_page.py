@@ -6,7 +6,7 @@ from newsroom.models import Specialty
 from search.models import DirectoryRow
 
 pytestmark = pytest.mark.django_db
-BUDGET = 12
+BUDGET = 16
 FR, EN = "/fr/annuaire/", "/en/directory/"
 
 
