@@ -39,10 +39,20 @@ def fill(data_dir: Path, done: Callable[[str], None]) -> None:
     call_command("load_demo")
     call_command("load_demo_directory")
     done("content")
+    rebuild_search()
+    done("what is searched")
     collect_static_files(data_dir)
     done("static files")
     connections.close_all()
     _stamp(data_dir).write_text(json.dumps(_state()))
+
+
+def rebuild_search() -> None:
+    """A database of before these tables, or of another version of what is in them, has them anew."""
+    from search.rebuilding import PARTS
+
+    for part in PARTS:
+        part.rebuild(lambda _count: None)
 
 
 def collect_static_files(data_dir: Path) -> None:
