@@ -78,7 +78,11 @@ def _hospital_names(page: HospitalPage) -> list[str]:
         page.short_name,
         *(name.name for name in page.other_names.all()),
     ]
-    return [*names, page.slug, *({_with_saint_shortened(key(name)) for name in names} - set(map(key, names)))]
+    return [
+        *names,
+        page.slug,
+        *sorted({_with_saint_shortened(key(name)) for name in names} - set(map(key, names))),
+    ]
 
 
 def _hospital_context(page: HospitalPage) -> list[str]:
