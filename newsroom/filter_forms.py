@@ -107,7 +107,7 @@ class SubjectForm(forms.Form):
         self.fields["hospital"].queryset = hospitals.only(*HOSPITAL_COLUMNS)
 
     def clean_q(self) -> str:
-        return " ".join(self.cleaned_data["q"][: text_filter.MAX_LENGTH].split()[: text_filter.MAX_TERMS])
+        return text_filter.clean(self.cleaned_data["q"])
 
     @cached_property
     def values(self) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.db.models.expressions import RawSQL
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -158,10 +158,6 @@ def release_matches(text: str, language: str) -> Q:
         [language, lexemes],
     )
     return Q(pk__in=ids)
-
-
-def find(filters: ReleaseFilters) -> QuerySet[PressReleasePage]:
-    return filters.releases().without_bodies().select_related("release_type")
 
 
 def as_result(release: PressReleasePage, request: HttpRequest) -> Result:

@@ -12,8 +12,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
 
 from newsroom import feeds, origin
 from newsroom.filters import ReleaseFilters
@@ -25,7 +23,9 @@ from .directory_query import ask
 from .finding import LAST_PAGE, PAGE_SIZE, Found, Place
 from .forms import ContentForm
 from .limits import TooSlow, limited
+from .listed import Kind
 from .results import Result
+from .views import public
 
 MOST_RECORDS = 4
 
@@ -81,8 +81,7 @@ def _paging(answer: Answer, place: Place) -> Paging:
     return Paging(page, bool(place.after), _write_key(found) if is_full and not answer.is_ranked else "")
 
 
-@csrf_exempt
-@require_safe
+@public
 def content_search(request: HttpRequest) -> HttpResponse:
     filters = ReleaseFilters(request.GET, ContentForm)
     place, messages = _place(request, by_date=_is_by_date(filters))
@@ -99,11 +98,11 @@ def content_search(request: HttpRequest) -> HttpResponse:
 
 
 def _records(filters: ReleaseFilters, place: Place, request: HttpRequest) -> list[Result]:
-    """Above the first page of what words alone find: departments, specialties and people who are called so."""
+    """Above the first page of what words alone find: departments, specialties and people with exactly these words."""
     if set(filters.values) != {"q"} or place.page > 1 or place.after:
         return []
     hits = directory.suggest(ask(filters.values["q"]), MOST_RECORDS)
-    return found.results([hit for hit in hits if hit.kind != directory.Kind.HOSPITAL], request)
+    return found.results([hit for hit in hits if hit.kind != Kind.HOSPITAL and not hit.is_near], request)
 
 
 def _is_by_date(filters: ReleaseFilters) -> bool:
@@ -172,14 +171,12 @@ def _context(
     }
 
 
-@csrf_exempt
-@require_safe
+@public
 def rss(request: HttpRequest) -> HttpResponse:
     return _feed(request, feeds.RssFeed)
 
 
-@csrf_exempt
-@require_safe
+@public
 def atom(request: HttpRequest) -> HttpResponse:
     return _feed(request, feeds.AtomFeed)
 

@@ -3,10 +3,10 @@
 What writes many at once (an import, `bulk_create`, `update`) sends no signals: it calls directory_rows itself.
 """
 
-from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 
 from newsroom import signals
-from newsroom.models import HospitalName, HospitalPage, Specialty
+from newsroom.models import HospitalGroup, HospitalName, HospitalPage, Specialty
 
 from . import directory_rows, synonyms
 from .models import Affiliation, DirectoryRow, Practitioner, Service, Synonym
@@ -31,17 +31,30 @@ def _affiliation(instance, **kwargs) -> None:
     directory_rows.refresh(Kind.PRACTITIONER, [instance.practitioner_id])
 
 
+def _before_service(instance, **kwargs) -> None:
+    """Its specialty until now has a department less."""
+    before = Service.objects.filter(pk=instance.pk).values_list("specialty", flat=True)
+    instance.specialties_before = list(before)
+
+
 def _service(instance, **kwargs) -> None:
     directory_rows.refresh(Kind.SERVICE, [instance.pk])
-    directory_rows.refresh(Kind.SPECIALTY, [instance.specialty_id])
+    before = getattr(instance, "specialties_before", [])
+    directory_rows.refresh(Kind.SPECIALTY, [instance.specialty_id, *before])
     directory_rows.refresh(Kind.PRACTITIONER, _people(service=instance.pk))
 
 
 def _hospital(instance, **kwargs) -> None:
-    services = Service.objects.filter(hospital=instance.pk).values_list("pk", flat=True)
+    services = Service.objects.filter(hospital=instance.pk)
     directory_rows.refresh(Kind.HOSPITAL, [instance.pk])
-    directory_rows.refresh(Kind.SERVICE, services)
+    directory_rows.refresh(Kind.SERVICE, services.values_list("pk", flat=True))
+    directory_rows.refresh(Kind.SPECIALTY, services.values_list("specialty", flat=True))
     directory_rows.refresh(Kind.PRACTITIONER, _people(hospital=instance.pk))
+
+
+def _group(instance, **kwargs) -> None:
+    for page in HospitalPage.objects.filter(group=instance.pk):
+        _hospital(page)
 
 
 def _hospital_name(instance, **kwargs) -> None:
@@ -71,6 +84,7 @@ FOLLOWED = {
     Service: _service,
     HospitalPage: _hospital,
     HospitalName: _hospital_name,
+    HospitalGroup: _group,
     Specialty: _specialty,
     Synonym: _synonym,
 }
@@ -81,6 +95,7 @@ def connect() -> None:
     for model, follow in FOLLOWED.items():
         for signal, word in ((post_save, "saved"), (post_delete, "deleted")):
             signal.connect(follow, sender=model, weak=False, dispatch_uid=f"search.{model.__name__}.{word}")
+    pre_save.connect(_before_service, sender=Service, weak=False, dispatch_uid="search.Service.before")
     m2m_changed.connect(
         _specialties_of,
         sender=Practitioner.specialties.through,

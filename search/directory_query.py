@@ -27,7 +27,7 @@ class Asked:
     @cached_property
     def terms(self) -> tuple[Term, ...]:
         """Without the words that say nothing, unless there are no others."""
-        terms = (*self.query.phrases, *self.query.terms, *self.query.period_terms)
+        terms = (*self.query.phrases, *self.query.terms)
         telling = tuple(term for term in terms if not LEFT_OUT.issuperset(term.keys))
         return telling or terms
 
@@ -82,6 +82,11 @@ class Asked:
 
     def __bool__(self) -> bool:
         return bool(self.words)
+
+    @property
+    def names_nobody(self) -> bool:
+        """Something was typed in which there is no word for a name: a release's number, a month, signs."""
+        return not self and bool(self.query.text)
 
 
 def _all(words: Iterable[str], end: str) -> str:

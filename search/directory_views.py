@@ -1,7 +1,7 @@
 """The page of the directory: by words, by kind, by hospital, by specialty. All by GET, without script."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.core.paginator import Page
@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from newsroom import site_map
 from newsroom.listing import page_of
 
-from . import directory, found
-from .directory import Hit
+from . import directory, found, similar
 from .directory_query import Asked, ask
 from .forms import DirectoryForm
 from .limits import TooSlow, limited
+from .listed import Hit, of_this_instant
+from .query_language import parse
 from .views import public
 
 PAGE_SIZE = 30
@@ -27,7 +28,7 @@ POPULAR = 12
 
 @dataclass
 class Hits:
-    """As a paginator reads them. `readers`: see directory.of_this_instant()."""
+    """As a paginator reads them. `readers`: see listed.of_this_instant()."""
 
     asked: Asked
     total: int
@@ -91,26 +92,26 @@ class _Found:
 
 
 def _find(asked: Asked, number: str | None) -> _Found:
-    readers = directory.of_this_instant(asked)
+    readers = of_this_instant(asked)
     counts = directory.counts(asked, readers)
     total = counts[asked.kind] if asked.kind else counts.total()
     page, messages = page_of(Hits(asked, total, readers), number, PAGE_SIZE)
     hits = list(page)
-    near = directory.near(asked, MOST_NEAR, hits, readers) if asked and total < FEW else []
+    near = similar.near(asked, MOST_NEAR, hits, readers) if asked and total < FEW else []
     return _Found(page, hits, near, counts, messages)
 
 
 def _find_in_time(asked: Asked, number: str | None) -> _Found:
-    """Everything by name, where the search took too long."""
+    """Where the search took too long: what the filters leave, by name."""
     try:
         with limited():
             return _find(asked, number)
     except TooSlow:
-        found = _find(ask("", kind=asked.kind), None)
-        found.messages.append(
+        answer = _find(replace(asked, query=parse("")), None)
+        answer.messages.append(
             _("This search took too long: here is everything by name. Fewer words may help.")
         )
-        return found
+        return answer
 
 
 @public

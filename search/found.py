@@ -11,7 +11,7 @@ from django.urls import reverse
 from newsroom.languages import active
 from newsroom.models import HospitalPage
 
-from .directory import Hit, Kind
+from .listed import Hit, Kind
 from .models import Service
 from .results import Result
 

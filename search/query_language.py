@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
+from newsroom.text_filter import clean
+
 from .normalising import key
 
-MAX_LENGTH = 200
-MAX_TERMS = 16
 QUOTED = re.compile(r"[\"“”«»]([^\"“”«»]*)[\"“”«»]")
 BETWEEN_TERMS = re.compile(r"[\s,;:!?()\[\]{}/\\|&=<>~#*+@…]+")
 INSIDE_A_TERM = re.compile(r"[-‐‑‒–—'’ʼ._·•]+")
@@ -65,15 +65,6 @@ class Query:
 
     def __bool__(self) -> bool:
         return bool(self.terms or self.phrases or self.reference or self.doi or self.period)
-
-    @property
-    def has_words(self) -> bool:
-        return bool(self.terms or self.phrases)
-
-
-def clean(raw: str | None) -> str:
-    """At most two hundred characters and sixteen words, apart by one space."""
-    return " ".join((raw or "").strip()[:MAX_LENGTH].split()[:MAX_TERMS])
 
 
 def _term(typed: str) -> Term | None:

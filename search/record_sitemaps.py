@@ -4,26 +4,23 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
 
 from newsroom import languages, sitemaps
 from newsroom.origin import absolute
 
 from .models import Practitioner, Service
+from .views import public
 
 ANY = "any"  # stands for a slug: the address is made once a language and not once a record
 
 
-@csrf_exempt
-@require_safe
+@public
 def practitioners(request: HttpRequest, number: int | None = None) -> HttpResponse:
     """Not those who asked not to be found."""
     return _file(Practitioner.objects.searchable(), number, "practitioner", "sitemap_practitioners_file")
 
 
-@csrf_exempt
-@require_safe
+@public
 def departments(request: HttpRequest, number: int | None = None) -> HttpResponse:
     return _file(Service.objects.listed(), number, "service", "sitemap_departments_file")
 

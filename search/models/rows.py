@@ -55,7 +55,6 @@ class DirectoryRow(models.Model):
     context = models.TextField(
         blank=True, help_text="Where it is and what it does: specialty, hospital, group."
     )
-    name = models.TextField(blank=True, help_text="Of a person, without title: first name, then family name.")
     last_name = models.TextField(blank=True)
     sort_name = models.TextField(blank=True, help_text="By which it stands in a list: the family name first.")
     hospital_ids = ArrayField(models.IntegerField(), default=list)
@@ -63,7 +62,6 @@ class DirectoryRow(models.Model):
     is_listed = models.BooleanField(default=True, help_text="Until `changes_on`; then the records are asked.")
     weight = models.SmallIntegerField(default=0, help_text="Of two equal hits the heavier one comes first.")
     changes_on = models.DateField(null=True, help_text="The next day on which it must be made anew.")
-    key = models.GeneratedField(expression=key_of("name"), output_field=models.TextField(), db_persist=True)
     last_key = models.GeneratedField(
         expression=key_of("last_name"), output_field=models.TextField(), db_persist=True
     )

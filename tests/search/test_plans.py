@@ -5,7 +5,7 @@ from random import Random
 import pytest
 from django.db import connection, transaction
 
-from search import directory, directory_rows, limits
+from search import directory, directory_rows, limits, listed, similar
 from search.demo import people, services
 from search.directory_query import ask
 from search.models import DirectoryRow, Practitioner, Service
@@ -39,7 +39,7 @@ def plan(statement: str, parameters) -> str:
 
 def of_the_directory(statement: str, typed: str, **more) -> str:
     asked = ask(typed)
-    parameters = directory.of_this_instant(asked) | asked.parameters() | {"size": 40, "start": 0} | more
+    parameters = listed.of_this_instant(asked) | asked.parameters() | {"size": 40, "start": 0} | more
     return plan(statement, parameters)
 
 
@@ -67,7 +67,7 @@ def test_few_letters_are_found_by_family_name_and_among_things(many):
 @pytest.mark.django_db
 def test_what_is_near_is_found_by_its_index(many):
     words = {"tsquery": "(lefevre:* | lefebvre | lefeuvre)", "nearest": ["lefebvre"], "most": 300}
-    found = of_the_directory(directory.NEAR, "lefevre", **words)
+    found = of_the_directory(similar.NEAR, "lefevre", **words)
     assert "search_directory_vector" in found
     assert "Seq Scan on search_directory" not in found
 

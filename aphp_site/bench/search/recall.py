@@ -7,6 +7,7 @@ from random import Random
 from django.db import connection
 
 from search import directory
+from search import similar as likeness
 from search.directory_query import ask
 from search.models import DirectoryRow, Practitioner
 
@@ -36,7 +37,7 @@ def exact(typed: str) -> list[int]:
 
 
 def near(typed: str) -> list[int]:
-    return [hit.object_id for hit in directory.near(ask(typed, kind=KIND), SHOWN)]
+    return [hit.object_id for hit in likeness.near(ask(typed, kind=KIND), SHOWN)]
 
 
 def similar(typed: str) -> list[int]:

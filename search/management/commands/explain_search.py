@@ -2,7 +2,7 @@ from django.core.management.base import BaseCommand
 from django.utils import translation
 
 from newsroom.languages import codes
-from search import asked, directory, finding, synonyms
+from search import asked, directory, finding, similar, synonyms
 from search.directory_query import ask
 from search.query_language import parse
 
@@ -38,7 +38,7 @@ class Command(BaseCommand):
         for position, (hit, score, parts) in enumerate(directory.explain(query, number), 1):
             sum_of = " + ".join(f"{value:g} ({name})" for name, value in parts.items() if value)
             self.stdout.write(f"{position:3}. {score:g} = {sum_of}  {hit.kind}  {hit.label}, {hit.detail}")
-        for hit in directory.near(query, number, directory.exact(query, number)):
+        for hit in similar.near(query, number, directory.exact(query, number)):
             self.stdout.write(f"near       {hit.kind}  {hit.label}, {hit.detail}")
 
     def _explain_content(self, text: str, language: str, number: int) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from newsroom import clock, delivery
-from newsroom.models import HospitalName
+from newsroom.models import HospitalName, HospitalPage, Specialty
 from search import directory as finder
 from search import directory_rows
 from search.directory_query import ask
@@ -89,6 +89,20 @@ def test_a_department_that_closes_is_not_found_nor_its_people_by_it(directory):
     assert found("coeurderoy") == []
 
 
+def test_the_rows_follow_whatever_is_changed_about_a_department_its_hospital_or_its_group(directory):
+    service = directory.services["Cardiologie", "tenon"]
+    service.specialty = Specialty.objects.get(slug="neurologie")
+    service.save()
+    assert directory_rows.drift() == []
+    factories.fresh(directory.hospitals["bichat"]).unpublish()
+    assert directory_rows.drift() == []
+    group = directory.hospitals["tenon"].group
+    group.name_fr = "Groupe Quatrevents"
+    group.save()
+    assert directory_rows.drift() == []
+    assert "tenon" in found("quatrevents tenon")
+
+
 def test_rebuilding_changes_nothing_that_is_right_and_mends_what_is_wrong(directory):
     Practitioner.objects.filter(slug="anne-lefevre").update(last_name="Changée")
     DirectoryRow.objects.filter(slug="paul-lefebvre").delete()
@@ -98,6 +112,19 @@ def test_rebuilding_changes_nothing_that_is_right_and_mends_what_is_wrong(direct
     assert len(directory_rows.drift()) == 3
     directory_rows.rebuild()
     assert directory_rows.drift() == []
+
+
+def test_someone_who_works_elsewhere_too_is_not_found_by_a_hidden_hospital(directory):
+    """One of the two waits: its name stands in no row that readers see."""
+    hidden = factories.add(
+        directory.hospitals["tenon"].get_parent().specific,
+        HospitalPage(slug="quatrevents", title_fr="Hôpital Quatrevents", short_name="Quatrevents"),
+    )
+    made = person("Ysoline", "Quatrepoint", directory.services["Cardiologie", "tenon"])
+    Affiliation.objects.create(practitioner=made, hospital=hidden)
+    assert found("quatrepoint") == [made.slug]
+    assert found("quatrepoint quatrevents") == []
+    assert "Quatrevents" not in DirectoryRow.objects.get(slug=made.slug).detail_fr
 
 
 def test_a_hidden_hospital_hides_its_departments_and_people(directory):

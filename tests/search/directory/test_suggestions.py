@@ -2,7 +2,10 @@
 
 import pytest
 
-from search import limits, suggestions
+from newsroom.models import PressReleasePage
+from search import content_rows, suggestions
+from search import directory as finder
+from tests import factories
 from tests.search.directory.corpus import person
 
 pytestmark = pytest.mark.django_db
@@ -51,12 +54,43 @@ def test_signs_in_a_name_are_text(directory, client):
     assert row["label"] == "Dr <b>Zoé</b> Quatrepoint & Fils"
 
 
-def test_a_search_that_takes_too_long_suggests_nothing(directory, client, settings, monkeypatch):
-    def too_slow():
-        raise limits.TooSlow
+NAMES_NOBODY = ["CP-2026-041", "cp 2026 41", "10.1234/abcd", "juin 2021", "??", "«»", "医生", "שלום"]
 
-    monkeypatch.setattr(suggestions, "find", lambda *_: too_slow())
+
+@pytest.mark.parametrize("query", NAMES_NOBODY)
+def test_what_is_no_name_names_nobody(directory, client, query):
+    assert ask(client, query)["suggestions"] == []
+    context = client.get("/fr/annuaire/", {"q": query}).context
+    assert (context["total"], context["results"], context["near"]) == (0, [], [])
+    assert client.get("/fr/recherche/", {"q": query}).context["answer"].records == []
+
+
+@pytest.mark.parametrize("query", ["CP-2026-041", "cp 2026 41", "10.1234/abcd"])
+def test_the_number_of_a_release_and_its_doi_suggest_it(site, client, query):
+    release = factories.public_release(site, title_fr="Greffe", doi="10.1234/abcd", slug="greffe")
+    PressReleasePage.objects.filter(pk=release.pk).update(reference="CP-2026-041")
+    content_rows.refresh([release.pk])
+    assert [row["url"] for row in ask(client, query)["suggestions"]] == ["/fr/communiques-de-presse/greffe/"]
+
+
+@pytest.fixture
+def slow_directory(directory, settings, monkeypatch):
+    """The statement for words waits in the database."""
+    settings.SEARCH_SECONDS = 0.2
+    monkeypatch.setattr(finder, "EXACT", f"SELECT waits.* FROM pg_sleep(5), ({finder.EXACT}) waits")
+    return directory
+
+
+def test_a_search_that_takes_too_long_suggests_nothing(slow_directory, client):
     assert ask(client, "cardiologie")["suggestions"] == []
+
+
+def test_a_page_that_takes_too_long_has_what_its_filters_leave_and_says_so(slow_directory, client):
+    context = client.get(
+        "/fr/annuaire/", {"q": "cardiologie", "hospital": "tenon", "kind": "service"}
+    ).context
+    assert {row.detail for row in context["results"]} == {"Hôpital Tenon"}
+    assert any("trop de temps" in message for message in context["messages"])
 
 
 @pytest.mark.parametrize(
