@@ -78,6 +78,7 @@ def test_a_loop_survives_the_loss_of_its_connection(committed_site):
     with two_watchers():
         until(lambda: _lost() == 2)  # between two rounds a watcher may have none
         until(lambda: factories.fresh(page).live)
+    assert factories.fresh(page).live
 
 
 def test_an_hour_that_comes_during_a_round_is_not_slept_over(site):

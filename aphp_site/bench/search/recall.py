@@ -18,8 +18,9 @@ TUNING, REPORTING = 99, 2024  # seeds
 CASES = 500
 SHOWN = 8
 KIND = DirectoryRow.Kind.PRACTITIONER
-SIMILAR = """SELECT object_id FROM search_directory WHERE kind = 'practitioner' AND key %% %(typed)s
-    ORDER BY similarity(key, %(typed)s) DESC, sort_key LIMIT 8"""
+SIMILAR = """SELECT id FROM (
+        SELECT id, public.search_key(first_name || ' ' || last_name) AS key FROM search_practitioner
+    ) named WHERE key %% %(typed)s ORDER BY similarity(key, %(typed)s) DESC, key LIMIT 8"""
 
 
 def cases(seed: int = REPORTING) -> list[Case]:
