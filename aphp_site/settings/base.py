@@ -209,9 +209,8 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "french"},
 }
-SEARCH_SECONDS = env.float(
-    "SEARCH_SECONDS", 3.0
-)  # a public search that takes longer ends: newest first, with a message
+# A public search that takes longer ends: its page has what the filters leave, with a message.
+SEARCH_SECONDS = env.float("SEARCH_SECONDS", 3.0)
 WAGTAILEMBEDS_FINDERS: list[dict] = []  # no visitor's browser is sent to a third party
 # allauth does these; nobody chooses a password for somebody else.
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAILUSERS_PASSWORD_ENABLED = False
