@@ -59,6 +59,7 @@ FILTERS = (
 NO_FILE = "documents/00112233445566778899aabbccddeeff/dossier.pdf"
 # Words of what is public, of what is hidden, of both, and misspelt.
 WORDS = (
+    "10.1234/secret",
     "chirurgie",
     "cochin",
     "CP-2026",

@@ -43,6 +43,7 @@ SECRET = {
     "summary_fr": "Une chirurgie du cœur encore secrète.",
     "summary_en": "A surgery of the heart, still secret.",
 }
+SECRET_DOI = "10.1234/secret"
 WITHDRAWN = (
     "/fr/communiques-de-presse/retire/",
     "/en/press-releases/taken-back/",
@@ -82,7 +83,7 @@ FUTURE_ADDRESSES = (
 
 
 def secret_fields(files: SecretFiles | None = None) -> dict:
-    fields = factories.english_fields(**SECRET) | {"specialties": [factories.specialty()]}
+    fields = factories.english_fields(**SECRET) | {"specialties": [factories.specialty()], "doi": SECRET_DOI}
     if files:
         link = f'<p><a linktype="document" id="{files.document.pk}">Dossier</a></p>'
         body = [("picture", files.picture), ("document", files.document), ("text", link)]
