@@ -5,10 +5,11 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.forms.models import ModelChoiceIterator
+from django.forms.utils import flatatt
 from django.http import QueryDict
 from django.utils.functional import cached_property
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -28,28 +29,37 @@ class RowIterator(ModelChoiceIterator):
         yield from (self.choice(row) for row in self.field.rows.values())
 
 
-class KeySelect(forms.Select):
-    """Each choice says in which language it is where that is not the page's: `languages`, by key."""
+class Select(forms.Select):
+    """Written without a template for each of its hundred choices.
+
+    Each choice says in which language it is where that is not the page's: `languages`, by key.
+    """
 
     languages: dict[str, str] = {}
 
-    def create_option(self, name, value, *args, **kwargs) -> dict:
-        option = super().create_option(name, value, *args, **kwargs)
-        if language := self.languages.get(str(value)):
-            option["attrs"]["lang"] = language
-        return option
+    def render(self, name, value, attrs=None, renderer=None) -> SafeString:
+        chosen = self.format_value(value)
+        options = mark_safe("".join(self._option(str(key), label, chosen) for key, label in self.choices))
+        attributes = flatatt(self.build_attrs(self.attrs, attrs))
+        return format_html('<select name="{}"{}>{}</select>', name, attributes, options)
+
+    def _option(self, key: str, label: str, chosen: list[str]) -> str:
+        selected = " selected" if key in chosen else ""
+        language = f' lang="{self.languages[key]}"' if key in self.languages else ""
+        return f'<option value="{escape(key)}"{selected}{language}>{escape(label)}</option>'
 
 
 class KeyChoiceField(forms.ModelChoiceField):
     """A choice by the key of the data, the same in both languages. One query, however it is used."""
 
     iterator = RowIterator
-    widget = KeySelect
+    widget = Select
 
     @cached_property
     def rows(self) -> dict[str, object]:
         rows = {getattr(row, self.to_field_name): row for row in self.queryset}
-        self.widget.languages = {key: self.foreign_language(row) for key, row in rows.items()}
+        languages = {key: self.foreign_language(row) for key, row in rows.items()}
+        self.widget.languages = {key: language for key, language in languages.items() if language}
         return rows
 
     @staticmethod
@@ -174,7 +184,9 @@ class FilterForm(SubjectForm):
         label=gettext_lazy("Type"),
         empty_label=gettext_lazy("All types"),
     )
-    year = forms.TypedChoiceField(coerce=int, empty_value=None, required=False, label=gettext_lazy("Year"))
+    year = forms.TypedChoiceField(
+        coerce=int, empty_value=None, required=False, label=gettext_lazy("Year"), widget=Select
+    )
     # `from` is a word of Python's: the fields are added under their public names in __init__.
     field_order = ("q", "type", "hospital", "specialty", "year")
 

@@ -22,7 +22,7 @@ def codes() -> list[str]:
 def active() -> str:
     """The active language, the reference where none of ours is active."""
     language = translation.get_language() or REFERENCE
-    return language if language in codes() else REFERENCE
+    return language if any(language == code for code, _name in settings.LANGUAGES) else REFERENCE
 
 
 def writes_in_reference(method: Callable) -> Callable:

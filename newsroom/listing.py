@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -54,9 +54,10 @@ def _coming():
 
 def _newest_with_lead(lead_id: int | None) -> list[PressReleasePage]:
     """One query, whether the chosen lead story may be seen or not: that it waits must cost nothing."""
-    is_lead = Case(When(pk=lead_id, then=Value(0)), default=Value(1), output_field=IntegerField())
-    releases = PressReleasePage.objects.visible_in(active()).for_cards()
-    return list(releases.order_by(is_lead, "-published_at", "-pk")[: HOME_RELEASES + 1])
+    releases = PressReleasePage.objects.visible_in(active()).order_by().values("pk")
+    newest = releases.newest_first()[: HOME_RELEASES + 1]
+    found = releases.filter(pk=lead_id).union(newest)
+    return list(PressReleasePage.objects.filter(pk__in=found).for_cards())
 
 
 def _lead_story(page, releases: list[PressReleasePage]) -> PressReleasePage | None:

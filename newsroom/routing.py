@@ -8,7 +8,6 @@ at: a hidden page and an address that never existed cost the same query and give
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
-from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import translation
 from wagtail.models import Site
@@ -46,14 +45,19 @@ def _candidates(root, segments: list[str]) -> dict[str, list]:
     from . import accessibility
     from .models import BilingualPage
 
+    # The root's children ride along: header and footer name them (newsroom/site_map.py). By the indexes, each part
+    # apart: all together they would be looked for in every page.
+    every = BilingualPage.objects.order_by().values("pk")
+    named = every.filter(slug__in=segments).union(
+        every.filter(slug_en__in=segments), every.filter(depth__lte=root.depth + 1), all=True
+    )
     rows = BilingualPage.objects.filter(
         visibility.released() & ~visibility.restricted(),
+        pk__in=named,
         path__startswith=root.path,
         depth__lte=root.depth + max(len(segments), 1),
     ).only(*COLUMNS)
-    # The root's children ride along: header and footer name them (newsroom/site_map.py).
-    named = Q(slug__in=segments) | Q(slug_en__in=segments) | Q(depth=root.depth + 1) | Q(pk=root.pk)
-    rows = rows.filter(named).order_by("path")
+    rows = rows.order_by("path")
     children = defaultdict(list)
     for row in accessibility.with_state(rows):
         children[row.path[: -row.steplen]].append(row)

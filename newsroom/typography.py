@@ -1,9 +1,11 @@
 """French and English typography of plain text, for what is rendered. Never applied to addresses or code."""
 
 import re
+from functools import lru_cache
 
 from bs4 import BeautifulSoup, NavigableString
 
+LONGEST_TITLE = 255  # characters
 NBSP, NNBSP = "\u00a0", "\u202f"
 ENGLISH_MARKS = ("“", "”")
 QUOTATION_MARKS = {"fr": (f"«{NNBSP}", f"{NNBSP}»"), "en": ENGLISH_MARKS}
@@ -57,12 +59,20 @@ RULES = {
 
 def smarten(text: str, language: str) -> str:
     """Idempotent. A language without rules keeps its text."""
+    return _smarten_title(text, language) if len(text) <= LONGEST_TITLE else _smarten(text, language)
+
+
+def _smarten(text: str, language: str) -> str:
     rules = RULES.get(language, [])
     parts = UNTOUCHED.split(text)
     for position in range(0, len(parts), 2):  # odd ones are addresses
         for pattern, new in rules:
             parts[position] = pattern.sub(new, parts[position])
     return "".join(parts)
+
+
+# The same names and titles stand on every page.
+_smarten_title = lru_cache(maxsize=4096)(_smarten)
 
 
 def smarten_html(html: str, language: str) -> str:

@@ -33,6 +33,7 @@ from wagtail.models import PageViewRestriction, Revision
 from wagtail.query import PageQuerySet
 
 from .clock import database_now, now
+from .written_once import written_once
 
 
 def _due_revisions(page_id: str = "pk") -> QuerySet[Revision]:
@@ -42,6 +43,7 @@ def _due_revisions(page_id: str = "pk") -> QuerySet[Revision]:
     )
 
 
+@written_once
 def released() -> Q:
     """The page itself: out, and not expired. Says nothing of the pages above it."""
     return (Q(live=True) | Exists(_due_revisions())) & (Q(expire_at=None) | Q(expire_at__gt=database_now()))
@@ -61,11 +63,13 @@ def _hidden_container() -> Exists:
     return Exists(_hidden_containers().filter(_above("path")))
 
 
+@written_once
 def restricted() -> Exists:
     restrictions = PageViewRestriction.objects.alias(path=F("page__path"))
     return Exists(restrictions.filter(_above("path")))
 
 
+@written_once
 def visible() -> Q:
     """Condition on a page's row: anyone may see it at this instant."""
     return released() & ~_hidden_container() & ~restricted()

@@ -130,20 +130,22 @@ languages(language) AS (SELECT unnest(%s::text[])),
 queries AS MATERIALIZED (
     SELECT phrase, language, public.search_query(language, phrase) AS query FROM phrases, languages
 ),
-names AS MATERIALIZED (
-    SELECT 'hospital' AS kind, page_id AS id, language, title FROM search_content c
-    WHERE kind = 'hospital' AND {is_visible}
-    UNION ALL
-    SELECT 'specialty', id, 'fr', public.search_text('fr', concat_ws(E'\n', name_fr, lay_words_fr)) FROM newsroom_specialty
-    UNION ALL
-    SELECT 'specialty', id, 'en', public.search_text('en', concat_ws(E'\n', name_en, lay_words_en)) FROM newsroom_specialty
+hospitals AS MATERIALIZED (
+    SELECT page_id, language, title FROM search_content c WHERE kind = 'hospital' AND {is_visible}
 )
 SELECT q.phrase, q.language, q.query::text,
-    ARRAY(SELECT DISTINCT n.id FROM names n JOIN queries o USING (language)
-          WHERE o.phrase = q.phrase AND n.kind = 'hospital' AND n.title @@ o.query ORDER BY 1),
-    ARRAY(SELECT n.id FROM names n WHERE n.kind = 'specialty' AND n.language = q.language AND n.title @@ q.query ORDER BY 1)
+    ARRAY(SELECT DISTINCT h.page_id FROM hospitals h JOIN queries o USING (language)
+          WHERE o.phrase = q.phrase AND h.title @@ o.query ORDER BY 1),
+    ARRAY({specialties} ORDER BY 1)
 FROM queries q
 """
+
+
+def _specialties(language: str) -> str:
+    """By the index of its words: the text is not read again (migration 0006)."""
+    words = f"coalesce(name_{language}, '') || E'\\n' || coalesce(lay_words_{language}, '')"
+    return f"""SELECT id FROM newsroom_specialty
+        WHERE q.language = '{language}' AND public.search_text('{language}', {words}) @@ q.query"""
 
 
 def read(query: Query) -> dict[str, Asked]:
@@ -152,7 +154,11 @@ def read(query: Query) -> dict[str, Asked]:
     leaves: dict[str, dict[str, Leaf]] = {language: {} for language in codes()}
     if phrases:
         tables, parameters = visible_rows.tables()
-        statement = _LEAVES.format(tables=tables, is_visible=visible_rows.condition("c"))
+        statement = _LEAVES.format(
+            tables=tables,
+            is_visible=visible_rows.condition("c"),
+            specialties=" UNION ALL ".join(map(_specialties, codes())),
+        )
         with connection.cursor() as cursor:
             cursor.execute(statement, [*parameters, sorted(phrases), codes()])
             for phrase, language, lexemes, hospitals, specialties in cursor.fetchall():

@@ -101,8 +101,8 @@ def _records(filters: ReleaseFilters, place: Place, request: HttpRequest) -> lis
     """Above the first page of what words alone find: departments, specialties and people with exactly these words."""
     if set(filters.values) != {"q"} or place.page > 1 or place.after:
         return []
-    hits = directory.suggest(ask(filters.values["q"]), MOST_RECORDS)
-    return found.results([hit for hit in hits if hit.kind != Kind.HOSPITAL and not hit.is_near], request)
+    hits = directory.best(ask(filters.values["q"]), MOST_RECORDS)
+    return found.results([hit for hit in hits if hit.kind != Kind.HOSPITAL], request)
 
 
 def _is_by_date(filters: ReleaseFilters) -> bool:

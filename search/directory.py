@@ -109,6 +109,19 @@ def suggest(asked: Asked, size: int) -> list[Hit]:
     if not asked:
         return []
     readers = of_this_instant(asked)
+    chosen = best(asked, size, readers)
+    if len(chosen) < size:
+        chosen += near(asked, size - len(chosen), chosen, readers)
+    elif not any(_stands_in(asked, hit) for hit in chosen):
+        chosen[FIRST:FIRST] = homophones(asked, MOST_SOUNDING, chosen, readers)
+    return chosen[:size]
+
+
+def best(asked: Asked, size: int, readers: dict | None = None) -> list[Hit]:
+    """Some of each kind of what bears the words as they were typed, or words that begin so."""
+    if not asked:
+        return []
+    readers = readers or of_this_instant(asked)
     found = beginnings(asked, 5 * size, readers) if _is_short(asked) else []
     if len(found) < size:
         found = exact(asked, 5 * size, readers=readers)
@@ -117,13 +130,7 @@ def suggest(asked: Asked, size: int) -> list[Hit]:
         if counted[hit.kind] < ranking.MOST_SUGGESTED[hit.kind]:
             counted[hit.kind] += 1
             chosen.append(hit)
-    chosen += [hit for hit in found if hit not in chosen]
-    chosen = chosen[:size]
-    if len(chosen) < size:
-        chosen += near(asked, size - len(chosen), chosen, readers)
-    elif not any(_stands_in(asked, hit) for hit in chosen):
-        chosen[FIRST:FIRST] = homophones(asked, MOST_SOUNDING, chosen, readers)
-    return chosen[:size]
+    return [*chosen, *(hit for hit in found if hit not in chosen)][:size]
 
 
 def _is_short(asked: Asked) -> bool:

@@ -127,9 +127,8 @@ _NEWEST_FIRST = "coalesce(ranked.published_at, '-infinity')"
 _NEWEST = """ranked AS (SELECT id, page_id, published_at, 0.0 AS score, 0.0 AS words, 0.0 AS recency, 0.0 AS boost FROM shown)"""
 # The newest of those whose title says it, the newest of all, and every page that is called so: four hundred at most.
 _RANKED = """
-titles AS MATERIALIZED (
-    SELECT s.id, s.kind, s.published_at FROM shown s JOIN search_content c ON c.id = s.id, asked WHERE c.title @@ asked.query
-),
+called_so AS MATERIALIZED (SELECT id FROM search_content WHERE title @@ (SELECT query FROM asked)),
+titles AS MATERIALIZED (SELECT shown.id, shown.kind, shown.published_at FROM shown JOIN called_so USING (id)),
 candidates AS MATERIALIZED (
     (SELECT id FROM titles ORDER BY published_at DESC NULLS LAST, id DESC LIMIT 150)
     UNION (SELECT id FROM titles WHERE kind <> 'release' ORDER BY id LIMIT 50)

@@ -2,7 +2,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.filter_forms import FilterForm, SubjectForm
+from newsroom.filter_forms import FilterForm, Select, SubjectForm
 
 
 class DirectoryForm(SubjectForm):
@@ -19,7 +19,7 @@ class DirectoryForm(SubjectForm):
         required=False,
         widget=forms.TextInput({"type": "search"}),
     )
-    kind = forms.ChoiceField(label=_("Look for"), choices=KINDS, required=False)
+    kind = forms.ChoiceField(label=_("Look for"), choices=KINDS, required=False, widget=Select)
     field_order = ("q", "kind", "hospital", "specialty")
 
     def __init__(self, data: QueryDict) -> None:
@@ -38,8 +38,8 @@ class ContentForm(FilterForm):
     ]
     ORDERS = [("", _("The most relevant first")), ("date", _("The newest first"))]
 
-    kind = forms.ChoiceField(label=_("Look for"), choices=KINDS, required=False)
-    sort = forms.ChoiceField(label=_("Order"), choices=ORDERS, required=False)
+    kind = forms.ChoiceField(label=_("Look for"), choices=KINDS, required=False, widget=Select)
+    sort = forms.ChoiceField(label=_("Order"), choices=ORDERS, required=False, widget=Select)
     field_order = ("q", "kind", "type", "hospital", "specialty", "year", "from", "to", "sort")
 
     def in_force(self) -> list[dict[str, str]]:

@@ -111,6 +111,10 @@ class BilingualPage(ShownInTwoLanguages, StateByTheClock, AbstractPage, DefaultB
                 name="bilingualpage_english_hour",
                 condition=models.Q(("english_go_live_at__isnull", False)),
             ),
+            # The site's root and its sections: header and footer name them on every page.
+            models.Index(
+                fields=["depth"], name="bilingualpage_sections", condition=models.Q(("depth__lte", 3))
+            ),
             # A search asks which pages it must not find.
             models.Index(fields=["id"], name="bilingualpage_not_live", condition=models.Q(("live", False))),
         ]

@@ -16,7 +16,7 @@ class PressReleaseQuerySet(VisibleQuerySet):
         ends = Coalesce("event_ends_at", F("event_starts_at") + timedelta(hours=3))
         return (
             self.alias(event_over_at=ends)
-            .filter(event_over_at__gt=clock.database_now())
+            .filter(event_starts_at__isnull=False, event_over_at__gt=clock.database_now())
             .order_by("event_starts_at")
         )
 

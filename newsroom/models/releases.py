@@ -170,6 +170,14 @@ class PressReleasePage(BilingualPage):
     class Meta:
         verbose_name = _("press release")
         verbose_name_plural = _("press releases")
+        indexes = [
+            # The home page asks for the next meetings; few releases have one.
+            models.Index(
+                fields=["event_starts_at"],
+                name="pressreleasepage_meetings",
+                condition=models.Q(("event_starts_at__isnull", False)),
+            )
+        ]
 
     def clean(self) -> None:
         super().clean()

@@ -131,6 +131,8 @@ class ContentRow(models.Model):
             models.Index(
                 F("language"), F("published_at").desc(), F("page_id").desc(), name="search_content_newest"
             ),
+            # The names of hospitals are asked of it in every search.
+            models.Index(fields=["kind"], name="search_content_pages", condition=~models.Q(kind="release")),
         ]
 
     def __str__(self) -> str:
