@@ -169,6 +169,7 @@ class VisibleQuerySet(PageQuerySet):
         return pages.filter(english_public()) if language == TRANSLATION else pages
 
 
+@written_once
 def waits_for_its_hour() -> Q:
     """Approved, hidden until an instant that has not come."""
     approved = Revision.page_revisions.filter(

@@ -6,12 +6,15 @@ approved (newsroom/approval.py). Whether readers may see it is asked by each sea
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from itertools import batched
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from newsroom.languages import REFERENCE, TRANSLATION
 from newsroom.making import approved
@@ -124,21 +127,39 @@ def _refresh(page_ids: tuple[int, ...]) -> int:
 
 def contents(page_ids: Iterable[int] | None = None) -> Iterator[Content]:
     """What the rows of these pages, or of all of them, should be."""
-    for model in MODELS:
-        pages = model.objects.filter(approved()).order_by("pk")
-        if page_ids is not None:
-            pages = pages.filter(pk__in=page_ids)
-        elif not pages.exists():
-            continue
-        for page in _with_relations(model, pages):
+    if page_ids is None:
+        for model in MODELS:
+            for page in _with_relations(model).iterator(BATCH):
+                yield from _contents(page)
+        return
+    for model, keys in _approved_by_model(page_ids):
+        for page in _with_relations(model).filter(pk__in=keys):
             yield from _contents(page)
 
 
-def _with_relations(model: type, pages) -> Iterable:
-    if model is PressReleasePage:
-        names = ("hospital_links", "specialties", "partner_links__partner", "contacts", "corrections")
-        return pages.prefetch_related(*names).iterator(BATCH)
-    return pages.prefetch_related("other_names").iterator(BATCH) if model is HospitalPage else pages
+def _approved_by_model(page_ids: Iterable[int]) -> Iterator[tuple[type, list[int]]]:
+    """One query: most writes are of drafts, which have no rows."""
+    keys = defaultdict(list)
+    pages = BilingualPage.objects.filter(approved(), pk__in=page_ids).order_by()
+    for key, content_type in pages.values_list("pk", "content_type"):
+        keys[content_type].append(key)
+    for model in MODELS:
+        if of_model := keys[ContentType.objects.get_for_model(model).pk]:
+            yield model, of_model
+
+
+def _with_relations(model: type) -> QuerySet:
+    names = {
+        PressReleasePage: (
+            "hospital_links",
+            "specialties",
+            "partner_links__partner",
+            "contacts",
+            "corrections",
+        ),
+        HospitalPage: ("other_names",),
+    }
+    return model.objects.filter(approved()).order_by("pk").prefetch_related(*names.get(model, ()))
 
 
 def _contents(page: BilingualPage) -> Iterator[Content]:

@@ -5,6 +5,10 @@ class Migration(migrations.Migration):
     dependencies = [("newsroom", "0023_accepted_hour")]
 
     operations = [
+        migrations.AlterModelOptions(
+            "hospitalname",
+            {"ordering": ["sort_order", "pk"], "verbose_name": "other name"},
+        ),
         migrations.AddIndex(
             "bilingualpage",
             models.Index(

@@ -214,6 +214,7 @@ class HospitalName(Orderable):
     panels = ["kind", "name"]
 
     class Meta(Orderable.Meta):
+        ordering = ["sort_order", "pk"]  # the search writes them in one order, whoever imported them
         verbose_name = _("other name")
 
     def __str__(self) -> str:

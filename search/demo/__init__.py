@@ -1,5 +1,7 @@
 from random import Random
 
+from newsroom.imports import bulk
+
 from .. import directory_rows
 from ..models import Synonym
 from . import data, people, services
@@ -12,6 +14,7 @@ def load() -> tuple[int, int]:
     random = Random(SEED)
     made = services.load(random)
     count = len(people.load(random, made))
+    bulk.refresh_statistics()
     directory_rows.rebuild()
     for row in data.read("synonyms"):
         Synonym.objects.create(**row | {"alternatives": "\n".join(row["alternatives"])})

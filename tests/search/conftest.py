@@ -1,5 +1,6 @@
 import pytest
-from django.db import connection, transaction
+
+from tests.kept import kept
 
 from .directory import corpus
 
@@ -7,7 +8,5 @@ from .directory import corpus
 @pytest.fixture(scope="module")
 def directory(django_db_setup, django_db_blocker) -> corpus.Directory:
     """Made once for a module, and taken back at its end; a test's own changes are taken back after it."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with kept(django_db_blocker):
         yield corpus.build()
-        transaction.set_rollback(True)
-        connection.run_on_commit = []

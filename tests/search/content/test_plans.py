@@ -8,6 +8,7 @@ from django.db import connection
 from search import finding, limits
 from search.models import ContentRow
 from tests import factories
+from tests.kept import kept
 
 NUMBER = 5_000
 ROWS = """
@@ -32,13 +33,15 @@ FROM generate_series(1, %s) n, LATERAL (
 """
 
 
-@pytest.fixture
-def archive(site) -> None:
-    release = factories.public_release(site)
-    with connection.cursor() as cursor:
-        cursor.execute(ROWS, [NUMBER, release.pk])
-        cursor.execute(TEXTS, [NUMBER])
-        cursor.execute("ANALYZE search_content, newsroom_bilingualpage")
+@pytest.fixture(scope="class")
+def archive(django_db_setup, django_db_blocker):
+    with kept(django_db_blocker) as site:
+        release = factories.public_release(site)
+        with connection.cursor() as cursor:
+            cursor.execute(ROWS, [NUMBER, release.pk])
+            cursor.execute(TEXTS, [NUMBER])
+            cursor.execute("ANALYZE search_content, newsroom_bilingualpage")
+        yield
 
 
 def _nodes(plan: dict) -> list[dict]:
@@ -53,25 +56,27 @@ def plan(query: str, **place) -> list[dict]:
     return _nodes((json.loads(answer) if isinstance(answer, str) else answer)[0]["Plan"])
 
 
-@pytest.mark.parametrize("query", ["'mot7'", "'hopital'", "'hopital' & 'chirurg'", "'hopital' & !'mot7'"])
-@pytest.mark.parametrize("by_date", [False, True])
-def test_words_are_found_by_their_index(archive, query, by_date):
-    nodes = plan(query, by_date=by_date)
-    assert "search_content_text" in {node.get("Index Name") for node in nodes}
-    scanned = {node["Relation Name"] for node in nodes if node["Node Type"] == "Seq Scan"}
-    assert scanned.isdisjoint({"search_content", "newsroom_bilingualpage"})
+@pytest.mark.django_db
+class TestOnFiveThousandReleases:
+    """The statements use their indexes."""
 
+    @pytest.mark.parametrize("query", ["'mot7'", "'hopital'", "'hopital' & 'chirurg'", "'hopital' & !'mot7'"])
+    @pytest.mark.parametrize("by_date", [False, True])
+    def test_words_are_found_by_their_index(self, archive, query, by_date):
+        nodes = plan(query, by_date=by_date)
+        assert "search_content_text" in {node.get("Index Name") for node in nodes}
+        scanned = {node["Relation Name"] for node in nodes if node["Node Type"] == "Seq Scan"}
+        assert scanned.isdisjoint({"search_content", "newsroom_bilingualpage"})
 
-def test_what_is_hidden_is_found_by_partial_indexes(archive):
-    used = {node.get("Index Name") for node in plan("'mot7'")}
-    assert {"bilingualpage_not_live", "bilingualpage_expiry", "bilingualpage_english_hour"} <= used
+    def test_what_is_hidden_is_found_by_partial_indexes(self, archive):
+        used = {node.get("Index Name") for node in plan("'mot7'")}
+        assert {"bilingualpage_not_live", "bilingualpage_expiry", "bilingualpage_english_hour"} <= used
 
-
-def test_four_hundred_at_most_are_ranked(archive):
-    sizes = finding.compose("'hopital'", "fr", finding.Filters(), finding.Place(), "", None)[0]
-    assert sum(int(limit) for limit in (150, 50, 200) if f"LIMIT {limit})" in sizes) == 400
-    found = finding.find("'hopital'", "fr", finding.Filters(kind="release"))
-    assert (found.total, len(found.hits), found.last_page) == (NUMBER, 20, 20)
+    def test_four_hundred_at_most_are_ranked(self, archive):
+        sizes = finding.compose("'hopital'", "fr", finding.Filters(), finding.Place(), "", None)[0]
+        assert sum(int(limit) for limit in (150, 50, 200) if f"LIMIT {limit})" in sizes) == 400
+        found = finding.find("'hopital'", "fr", finding.Filters(kind="release"))
+        assert (found.total, len(found.hits), found.last_page) == (NUMBER, 20, 20)
 
 
 def test_a_statement_that_takes_too_long_is_ended(db, settings):

@@ -4,17 +4,22 @@ import pytest
 
 from search import spelling
 from tests.crawl import ask
+from tests.kept import kept
 
 from . import corpus
 from .queries import HOSTILE, QUERIES
 
+pytestmark = pytest.mark.django_db
 ADDRESS = {"fr": "/fr/recherche/", "en": "/en/search/"}
 
 
-@pytest.fixture
-def archive(site, request):
-    corpus.write(site)
-    spelling.rebuild()
+@pytest.fixture(scope="module")
+def archive(django_db_setup, django_db_blocker):
+    """One press room for all of them: it takes seconds to write."""
+    with kept(django_db_blocker) as site:
+        corpus.write(site)
+        spelling.rebuild()
+        yield
 
 
 def first(client, language: str, query: str) -> str:
@@ -28,7 +33,6 @@ def first(client, language: str, query: str) -> str:
 
 
 def test_each_query_finds_first_what_is_meant(client, archive):
-    """All of them on one press room, which takes seconds to write."""
     found = {name: first(client, language, query) for name, language, query, _expected in QUERIES}
     expected = {name: expected for name, _language, _query, expected in QUERIES}
     assert len(expected) == len(QUERIES) >= 50

@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 from search import quoting, spelling
 from search.finding import START, STOP
 from tests import factories
+from tests.kept import kept
 
 FR = "/fr/recherche/"
 
@@ -119,40 +120,45 @@ def test_of_two_equal_texts_the_newer_comes_first(site, client):
     assert slugs(client, q="valve") == ["neuf", "vieux"]
 
 
-@pytest.fixture
-def many(site) -> None:
-    for number in range(45):
-        factories.public_release(
-            site, slug=f"n{number}", title_fr="Valve", published_at=factories.minute(-timedelta(hours=number))
-        )
+@pytest.fixture(scope="class")
+def many(django_db_setup, django_db_blocker):
+    with kept(django_db_blocker) as site:
+        for number in range(45):
+            hour = factories.minute(-timedelta(hours=number))
+            factories.public_release(site, slug=f"n{number}", title_fr="Valve", published_at=hour)
+        yield
 
 
-def test_every_result_is_on_one_page_whatever_the_order(client, many):
-    for order in ({}, {"sort": "date"}):
-        found = [slug for page in ("1", "2", "3") for slug in slugs(client, q="valve", page=page, **order)]
-        assert sorted(found) == sorted(f"n{number}" for number in range(45))
-    assert "page=2" in drawn(client, q="valve").select_one("a[rel=next]")["href"]
+@pytest.mark.django_db
+class TestThreePages:
+    """Of forty-five results."""
 
+    def test_every_result_is_on_one_page_whatever_the_order(self, client, many):
+        for order in ({}, {"sort": "date"}):
+            found = [
+                slug for page in ("1", "2", "3") for slug in slugs(client, q="valve", page=page, **order)
+            ]
+            assert sorted(found) == sorted(f"n{number}" for number in range(45))
+        assert "page=2" in drawn(client, q="valve").select_one("a[rel=next]")["href"]
 
-def test_pages_by_key_go_on_where_the_last_one_ended(client, many):
-    context = client.get(FR, {"q": "valve", "sort": "date"}).context
-    after = slugs(client, q="valve", sort="date", after=context["paging"].next_key)
-    assert after == [f"n{number}" for number in range(20, 40)]
+    def test_pages_by_key_go_on_where_the_last_one_ended(self, client, many):
+        context = client.get(FR, {"q": "valve", "sort": "date"}).context
+        after = slugs(client, q="valve", sort="date", after=context["paging"].next_key)
+        assert after == [f"n{number}" for number in range(20, 40)]
 
+    @pytest.mark.parametrize(
+        "key",
+        ["x", "fHw=", "MjAyNnwx", "%", "é" * 300, "OTk5OS0xMi0zMVQyMzo1OTo1OSswMDowMHw5OTk5OTk5OTk5OQ=="],
+    )
+    def test_a_key_that_is_none_gives_the_first_page_with_a_message(self, client, many, key):
+        context = client.get(FR, {"q": "valve", "sort": "date", "after": key}).context
+        assert (len(context["results"]), len(context["messages"])) == (20, 1)
 
-@pytest.mark.parametrize(
-    "key", ["x", "fHw=", "MjAyNnwx", "%", "é" * 300, "OTk5OS0xMi0zMVQyMzo1OTo1OSswMDowMHw5OTk5OTk5OTk5OQ=="]
-)
-def test_a_key_that_is_none_gives_the_first_page_with_a_message(client, many, key):
-    context = client.get(FR, {"q": "valve", "sort": "date", "after": key}).context
-    assert (len(context["results"]), len(context["messages"])) == (20, 1)
-
-
-@pytest.mark.parametrize(("page", "number"), [("99", 3), ("0", 1), ("-1", 1), ("x", 1), ("9" * 30, 1)])
-def test_a_page_that_is_none_gives_the_nearest_with_a_message(client, many, page, number):
-    context = client.get(FR, {"q": "valve", "page": page}).context
-    assert (context["page_obj"].number, len(context["messages"])) == (number, 1)
-    assert context["results"]
+    @pytest.mark.parametrize(("page", "number"), [("99", 3), ("0", 1), ("-1", 1), ("x", 1), ("9" * 30, 1)])
+    def test_a_page_that_is_none_gives_the_nearest_with_a_message(self, client, many, page, number):
+        context = client.get(FR, {"q": "valve", "page": page}).context
+        assert (context["page_obj"].number, len(context["messages"])) == (number, 1)
+        assert context["results"]
 
 
 def test_nothing_but_stop_words_gives_the_newest_with_a_message(client, archive):

@@ -11,6 +11,7 @@ from search import content_rows, finding
 from search.models import ContentRow
 from tests import factories
 from tests.directory_factories import PractitionerFactory, ServiceFactory
+from tests.kept import kept
 from tests.newsroom.hidden import SecretFiles, hide_everything
 
 HOUR = timedelta(hours=1)
@@ -26,8 +27,14 @@ def visible(language: str) -> set[int]:
     return set(pages.exclude(depth=1).values_list("pk", flat=True))
 
 
-@pytest.fixture
-def every_state(site):
+@pytest.fixture(scope="class")
+def every_state(django_db_setup, django_db_blocker):
+    with kept(django_db_blocker) as site:
+        _write_every_state(site)
+        yield
+
+
+def _write_every_state(site) -> None:
     factories.public_release(site, slug="chirurgie")
     factories.english_release(site, slug="retire", slug_en="taken-back").unpublish()
     roles.ensure_roles()
@@ -42,12 +49,22 @@ def every_state(site):
     factories.english_release(site, expire_at=factories.minute(HOUR))
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("hours", [0, 2, 50, 80])
-def test_what_is_found_is_what_may_be_seen(every_state, language, hours):
-    with clock.shifted(timedelta(hours=hours)):
-        assert visible(language)
-        assert found(language) == visible(language)
+@pytest.mark.django_db
+class TestEveryState:
+    """Releases and pages in all of them."""
+
+    @pytest.mark.parametrize("language", ["fr", "en"])
+    @pytest.mark.parametrize("hours", [0, 2, 50, 80])
+    def test_what_is_found_is_what_may_be_seen(self, every_state, language, hours):
+        with clock.shifted(timedelta(hours=hours)):
+            assert visible(language)
+            assert found(language) == visible(language)
+
+    def test_nothing_is_indexed_from_drafts(self, every_state):
+        rows = ContentRow.objects.filter(kind="release")
+        drafts = PressReleasePage.objects.exclude(content_rows.approved())
+        assert drafts.exists()
+        assert not rows.filter(page_id__in=drafts.values("pk")).exists()
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -66,13 +83,6 @@ def test_a_restriction_hides_at_once_what_is_below_it(site):
     factories.english_release(site)
     PageViewRestriction.objects.create(page=site.newsroom, restriction_type=PageViewRestriction.LOGIN)
     assert found("fr") == visible("fr")
-
-
-def test_nothing_is_indexed_from_drafts(every_state):
-    rows = ContentRow.objects.filter(kind="release")
-    drafts = PressReleasePage.objects.exclude(content_rows.approved())
-    assert drafts.exists()
-    assert not rows.filter(page_id__in=drafts.values("pk")).exists()
 
 
 def test_a_draft_of_a_public_release_changes_no_row(site):
