@@ -9,9 +9,10 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         from newsroom import sitemaps, text_filter
 
-        from . import content, content_following, directory_following
+        from . import content, content_following, directory_following, former_addresses
 
         content_following.connect()
         directory_following.connect()
+        former_addresses.connect()
         text_filter.use(content.release_matches)
         sitemaps.BESIDE.extend(["sitemap_practitioners", "sitemap_departments"])

@@ -1,16 +1,19 @@
 """The pages of practitioners and of departments. Who has one is decided by the records' `listed()`."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
 from . import record_data, records
+from .former_addresses import lead_on
 from .models import Practitioner, Service
 from .views import public
 
 
 @public
 def practitioner(request: HttpRequest, slug: str) -> HttpResponse:
-    person = get_object_or_404(Practitioner.objects.listed(), slug=slug)
+    listed = Practitioner.objects.listed()
+    if (person := listed.filter(slug=slug).first()) is None:
+        return lead_on(listed, slug)
     context = records.of_practitioner(person)
     context["structured"] = (
         record_data.of_practitioner(person, context, request) if person.is_indexed else None
@@ -20,7 +23,9 @@ def practitioner(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public
 def service(request: HttpRequest, slug: str) -> HttpResponse:
-    department = get_object_or_404(Service.objects.listed().for_display(), slug=slug)
+    listed = Service.objects.listed().for_display()
+    if (department := listed.filter(slug=slug).first()) is None:
+        return lead_on(listed, slug)
     context = records.of_service(department)
     context["structured"] = record_data.of_service(department, request)
     return render(request, "search/service.html", context | records.addresses(department))

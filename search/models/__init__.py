@@ -1,6 +1,16 @@
+from .former import FormerSlug
 from .practitioners import Affiliation, Practitioner
 from .rows import ContentRow, DirectoryRow, Word
 from .services import Service
 from .synonyms import Synonym
 
-__all__ = ["Affiliation", "ContentRow", "DirectoryRow", "Practitioner", "Service", "Synonym", "Word"]
+__all__ = [
+    "Affiliation",
+    "ContentRow",
+    "DirectoryRow",
+    "FormerSlug",
+    "Practitioner",
+    "Service",
+    "Synonym",
+    "Word",
+]

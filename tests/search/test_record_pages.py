@@ -259,3 +259,39 @@ def test_the_demonstration_says_that_people_are_invented(client, person, setting
     assert "inventés" not in words(page(client, address))
     settings.DEMONSTRATION = True
     assert "inventés" in words(page(client, address))
+
+
+@pytest.mark.parametrize(
+    ("record", "base"), [("person", PEOPLE), ("service", SERVICES)], ids=["practitioner", "department"]
+)
+def test_a_former_address_leads_to_the_present_one(client, request, record, base):
+    """Twice renamed, and back to the first: each address that it had leads to the one that it has."""
+    row = request.getfixturevalue(record)
+    first = row.slug
+    for slug in ("deuxieme", "troisieme", first, "dernier"):
+        row.slug = slug
+        row.save()
+    for language, place in base.items():
+        for former in (first, "deuxieme", "troisieme"):
+            response = client.get(f"{place}{former}/")
+            assert (response.status_code, response["Location"]) == (301, f"{place}dernier/"), language
+
+
+def test_a_former_address_of_somebody_who_left_says_no_more_than_any_other(client, person):
+    former, person.slug = person.slug, "nouveau-nom"
+    person.is_active = False
+    person.save()
+    client.get(f"{PEOPLE['fr']}jamais-vu-non-plus/")  # what is remembered by the process is remembered
+    with CaptureQueriesContext(connection) as hidden:
+        gone = client.get(f"{PEOPLE['fr']}{former}/")
+    with CaptureQueriesContext(connection) as unknown:
+        never = client.get(f"{PEOPLE['fr']}jamais-vu/")
+    assert (gone.status_code, len(hidden)) == (never.status_code, len(unknown)) == (404, len(unknown))
+    assert "nouveau-nom" not in gone.content.decode()
+
+
+def test_who_has_an_address_now_answers_to_it(client, person, service):
+    former, person.slug = person.slug, "nouveau-nom"
+    person.save()
+    PractitionerFactory(service=service, first_name="Jeanne", last_name="Autre", slug=former)
+    assert "Jeanne Autre" in words(page(client, f"{PEOPLE['fr']}{former}/"))
