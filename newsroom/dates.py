@@ -5,7 +5,7 @@ patterns of its own takes the English ones.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.utils import translation
 from django.utils.formats import date_format
@@ -86,6 +86,12 @@ def time_of_day(instant: datetime, language: str) -> str:
     """10 h 30, 9 h; 10:30, 09:00."""
     local, patterns = to_paris(instant), _patterns(language)
     return date_format(local, patterns.hour_and_minute if local.minute else patterns.hour)
+
+
+def hour(value: time, language: str) -> str:
+    """9 h, 17 h 30; 09:00, 17:30: an hour of any day."""
+    patterns = _patterns(language)
+    return date_format(value, patterns.hour_and_minute if value.minute else patterns.hour)
 
 
 def date_and_time(instant: datetime, language: str) -> str:

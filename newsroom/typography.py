@@ -75,6 +75,12 @@ def _smarten(text: str, language: str) -> str:
 _smarten_title = lru_cache(maxsize=4096)(_smarten)
 
 
+def quoted(text: str, language: str) -> str:
+    """Somebody's words between the quotation marks of that language."""
+    opening, closing = QUOTATION_MARKS.get(language, ENGLISH_MARKS)
+    return f"{opening}{smarten(text, language)}{closing}"
+
+
 def smarten_html(html: str, language: str) -> str:
     """Text nodes only; nothing inside code."""
     soup = BeautifulSoup(html, "html.parser")

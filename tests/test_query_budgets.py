@@ -27,6 +27,9 @@ BUDGETS = {
     # routing, release, hospitals, specialties, office, people, neighbours, selector; the rarer relations when it has any
     "/fr/communiques-de-presse/premier/": 12,
     "/en/press-releases/first/": 12,
+    # as the page, without selector and banner
+    "/fr/communiques-de-presse/premier/texte/": 10,
+    "/en/press-releases/first/json/": 10,
     # routing, hospital, its departments, its releases, pictures, press room, office, people, other names, selector
     "/fr/hopitaux/cochin/": 15,
     "/fr/hopitaux/": 8,

@@ -12,6 +12,7 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     PageChooserPanel,
 )
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
@@ -27,7 +28,7 @@ from .records import Boilerplate, ReleaseType, Specialty
 from .release_queryset import PressReleaseQuerySet
 
 
-class PressReleasePage(BilingualPage):
+class PressReleasePage(RoutablePageMixin, BilingualPage):
     class Review(models.TextChoices):
         PEER_REVIEWED = "peer_reviewed", _("peer-reviewed article")
         PREPRINT = "preprint", _("preprint, not peer-reviewed yet")
@@ -238,6 +239,28 @@ class PressReleasePage(BilingualPage):
         from ..listing import release_context
 
         return super().get_context(request, *args, **kwargs) | release_context(self)
+
+    def serve_preview(self, request, mode_name):
+        """In the language that is previewed: the routes would answer before it is chosen."""
+        return super(RoutablePageMixin, self).serve_preview(request, mode_name)
+
+    @path("texte/")
+    @path("text/")
+    def as_text(self, request):
+        return self._in_form(request, "text")
+
+    @path("markdown/")
+    def as_markdown(self, request):
+        return self._in_form(request, "markdown")
+
+    @path("json/")
+    def as_json(self, request):
+        return self._in_form(request, "json")
+
+    def _in_form(self, request, name: str):
+        from ..outputs import views
+
+        return views.form(request, self, name)
 
     @property
     def shown_picture(self) -> PressImage | None:

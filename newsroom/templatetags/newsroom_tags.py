@@ -44,10 +44,7 @@ def date_and_time(value: datetime | None) -> str:
 
 @register.filter
 def hour(value: time) -> str:
-    """9 h, 17 h 30; 09:00, 17:30: an hour of any day in Paris."""
-    today = to_paris(clock.now())
-    moment = today.replace(hour=value.hour, minute=value.minute, second=0, microsecond=0)
-    return dates.time_of_day(moment, languages.active())
+    return dates.hour(value, languages.active())
 
 
 @register.filter
@@ -83,8 +80,7 @@ def smart(text: str | None) -> str:
 @register.filter
 def quoted(text: str) -> str:
     """Somebody's words between the quotation marks of the active language."""
-    opening, closing = typography.QUOTATION_MARKS.get(languages.active(), typography.ENGLISH_MARKS)
-    return f"{opening}{smart(text)}{closing}"
+    return typography.quoted(text, languages.active())
 
 
 @register.simple_tag

@@ -65,7 +65,17 @@ FUTURE_ADDRESSES = (
             "/fr/communiques-de-presse/chirurgie-secrete/",
             "/en/press-releases/secret-surgery/",
         )
-        for suffix in ("pdf/", "texte/", "text/", "json/", "dossier.zip", "press-kit.zip", "rss/", "1/")
+        for suffix in (
+            "pdf/",
+            "texte/",
+            "text/",
+            "markdown/",
+            "json/",
+            "dossier.zip",
+            "press-kit.zip",
+            "rss/",
+            "1/",
+        )
     ),
     *(f"/fr/annuaire/medecin/{name}-secret/" for name in ("claude", "dominique", "camille", "andrea")),
     *(f"/en/directory/doctor/{name}-secret/" for name in ("claude", "dominique", "camille", "andrea")),

@@ -11,6 +11,7 @@ from newsroom.models import (
     PressReleasePage,
     StandardPage,
 )
+from newsroom.outputs.forms import FORMS, suffix
 from newsroom.starter import tree
 from search import spelling
 from tests import factories
@@ -71,6 +72,12 @@ def secret_files(archive) -> SecretFiles:
 def _addresses(archive: list[PressReleasePage]) -> list[str]:
     pages = [*archive, *StandardPage.objects.all(), *PressOfficePage.objects.all()]
     own = [page.url_in(language) for page in pages for language in ("fr", "en")]
+    own += [
+        page.url_in(language) + suffix(name, language)
+        for page in archive
+        for language in ("fr", "en")
+        for name in FORMS
+    ]
     files = files_of(archive[0].lead_image)
     return [*public_addresses(), *own, *WITHDRAWN, *files, *FUTURE_ADDRESSES]
 

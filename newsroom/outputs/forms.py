@@ -1,0 +1,28 @@
+"""The forms in which a release is given away: the end of each address, its type, and what writes it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from . import data, markdown, text
+from .structure import Release
+
+
+@dataclass(frozen=True)
+class Form:
+    """`suffixes`: the end of its address after the release's own, by language."""
+
+    suffixes: dict[str, str]
+    content_type: str
+    write: Callable[[Release], str]
+
+
+FORMS = {
+    "text": Form({"fr": "texte/", "en": "text/"}, "text/plain; charset=utf-8", text.write),
+    "markdown": Form({"fr": "markdown/", "en": "markdown/"}, "text/markdown; charset=utf-8", markdown.write),
+    "json": Form({"fr": "json/", "en": "json/"}, "application/json; charset=utf-8", data.write),
+}
+
+
+def suffix(name: str, language: str) -> str:
+    suffixes = FORMS[name].suffixes
+    return suffixes.get(language, suffixes["en"])
