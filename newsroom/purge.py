@@ -14,6 +14,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 
 from . import languages, origin, routing
+from .outputs import forms
 
 PACKINGS = ("identity", "gzip", "br")  # the edge keeps a copy of each: deploy/nginx/newsroom.conf.template
 SLOWEST_ANSWER = 5  # seconds
@@ -39,17 +40,17 @@ def paths_of(page) -> list[str]:
 
 
 def _addresses(page) -> list[str]:
-    paths = [urlsplit(page.url_in(code) or "").path for code in languages.codes()]
-    return [path + suffix for path in paths if path for suffix in _suffixes(page)]
+    paths = {code: urlsplit(page.url_in(code) or "").path for code in languages.codes()}
+    return [path + suffix for code, path in paths.items() if path for suffix in _suffixes(page, code)]
 
 
-def _suffixes(page) -> list[str]:
-    """Empty, the address itself, and what else the page answers to: "rss/", "feed.json"."""
+def _suffixes(page, language: str) -> list[str]:
+    """Empty, the address itself, and what else the page answers to: "rss/", "feed.json", "texte/"."""
     if not isinstance(page, RoutablePageMixin):
         return [""]
     routes = [str(route.pattern) for route in page.get_subpage_urls()]
     segments = [tuple(filter(None, route.split("/"))) for route in routes if "<" not in route]
-    return [routing.suffix(one) for one in segments]
+    return [end for end in map(routing.suffix, segments) if end not in forms.of_other_languages(language)]
 
 
 def renew(paths: list[str]) -> None:

@@ -26,3 +26,9 @@ FORMS = {
 def suffix(name: str, language: str) -> str:
     suffixes = FORMS[name].suffixes
     return suffixes.get(language, suffixes["en"])
+
+
+def of_other_languages(language: str) -> set[str]:
+    """Ends of addresses that only lead to that language's own."""
+    every = {end for form in FORMS.values() for end in form.suffixes.values()}
+    return every - {suffix(name, language) for name in FORMS}
