@@ -6,7 +6,7 @@ from datetime import datetime
 
 from newsroom.paris import to_paris
 
-from .structure import Release
+from .structure import Block, Release
 
 
 def write(release: Release) -> str:
@@ -14,7 +14,7 @@ def write(release: Release) -> str:
 
 
 def as_data(release: Release) -> dict:
-    """Instants are ISO 8601 with the offset of Paris; what has no value is left out."""
+    """Instants are ISO 8601 with the offset of Paris; what has no value, or is not so, is left out."""
     return _plain(release)
 
 
@@ -26,5 +26,5 @@ def _plain(value):
     if not is_dataclass(value):
         return value
     named = {field.name: getattr(value, field.name) for field in fields(value)}
-    known = {name: _plain(each) for name, each in named.items() if each not in (None, "", ())}
-    return known if isinstance(value, Release) else {"is": type(value).__name__.lower()} | known
+    known = {name: _plain(each) for name, each in named.items() if each not in (None, "", (), False)}
+    return {"is": type(value).__name__.lower()} | known if isinstance(value, Block) else known
