@@ -1,0 +1,74 @@
+"""What press officers type finds pages, pictures, documents and records: in the admin's own views."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.urls import reverse
+
+from newsroom import roles
+from newsroom.models import Specialty
+from tests import factories
+from tests.newsroom.staff import person
+
+
+@pytest.fixture
+def office(site):
+    roles.ensure_roles()
+    site.officer = person(roles.OFFICER)
+    return site
+
+
+def text(office, address: str, **query) -> str:
+    response = office.officer.get(address, query)
+    assert response.status_code == 200
+    return BeautifulSoup(response.content, "html.parser").get_text(" ")
+
+
+PAGES = {
+    "explorer": lambda site: reverse("wagtailadmin_explore_results", args=[site.newsroom.pk]),
+    "search of all pages": lambda site: reverse("wagtailadmin_pages:search_results"),
+    "page chooser": lambda site: reverse("wagtailadmin_choose_page_search"),
+}
+TITLES = [
+    ("Un nouvel hôpital à Clichy", "A new hospital in Clichy"),
+    ("Pitié-Salpêtrière : deux cœurs le même été", "Pitié-Salpêtrière: two hearts in one summer"),
+    ("COVID-19 : ce que l’on sait de la vaccination", "COVID-19: what is known of vaccination"),
+    ("AP-HP.Nord ouvre un centre de référence", "AP-HP.Nord opens a reference centre"),
+]
+QUERIES = [
+    ("hopit", 0), ("hôpit", 0), ("HÔPITAL", 0), ("clich", 0), ("new hospi", 0),
+    ("salpet", 1), ("salpêt", 1), ("pitie-salp", 1), ("Pitié Salpêtrière", 1), ("coeurs", 1), ("cœurs", 1),
+    ("été", 1), ("ete", 1), ("two hearts", 1), ("même été", 1),
+    ("COVID-19", 2), ("covid 19", 2), ("covid19", 2), ("covid-1", 2), ("l’on sait", 2), ("l'on", 2), ("vaccina", 2),
+    ("AP-HP", 3), ("aphp", 3), ("ap-hp.nord", 3), ("nord", 3), ("reference cen", 3), ("référence", 3),
+    *((title, number) for number, both in enumerate(TITLES) for title in both),
+]  # fmt: skip
+
+
+@pytest.fixture
+def releases(office):
+    for title_fr, title_en in TITLES:
+        factories.english_release(office, title_fr=title_fr, title_en=title_en, body_fr=[], summary_fr="Résumé.")
+    return office
+
+
+@pytest.mark.parametrize("view", PAGES)
+def test_a_release_is_found_by_words_of_its_titles(releases, view: str):
+    found = {query: shown(releases, view, q=query) for query, _number in QUERIES}
+    assert found == {query: {TITLES[number][0]} for query, number in QUERIES}
+
+
+def shown(office, view: str, **query) -> set[str]:
+    page = text(office, PAGES[view](office), **query)
+    return {title for title, _english in TITLES if title in page}
+
+
+@pytest.mark.parametrize("view", PAGES)
+@pytest.mark.parametrize("query", ["-", "'", "’", "!!!", "\\", "& | !", "été -", ":*", "<->", "-19"])
+def test_signs_are_no_words(releases, view: str, query: str):
+    shown(releases, view, q=query)
+
+
+@pytest.mark.parametrize("view", ["explorer", "search of all pages"])
+@pytest.mark.parametrize("order", ["title", "-title", "latest_revision_created_at", "live", "content_type"])
+def test_what_is_found_is_sorted(releases, view: str, order: str):
+    assert shown(releases, view, q="hopit", ordering=order) == {TITLES[0][0]}
