@@ -4,10 +4,11 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import Revision
 from wagtail.signals import post_page_move
 
-from newsroom.models import HospitalName, ReleaseHospital, Specialty
+from newsroom.models import BilingualPage, HospitalName, ReleaseHospital, Specialty
 from newsroom.signals import content_written, round_over
 
 from . import content_rows, spelling
+from .admin import index as admin
 
 
 def connect() -> None:
@@ -21,12 +22,18 @@ def connect() -> None:
         (post_save, _link_changed, ReleaseHospital),
         (post_delete, _link_changed, ReleaseHospital),
         (post_delete, _specialty_gone, Specialty),
+        (post_delete, _page_gone, BilingualPage),
     ):
         signal.connect(receiver, sender=sender, dispatch_uid=f"search.{receiver.__name__}.{id(signal)}")
 
 
 def _content_written(page_ids: list[int], **kwargs) -> None:
     content_rows.refresh(page_ids)
+    admin.refresh(page_ids)
+
+
+def _page_gone(instance: BilingualPage, **kwargs) -> None:
+    admin.forget(instance)
 
 
 def _round_over(**kwargs) -> None:
@@ -45,7 +52,7 @@ def _approval_changed(instance: Revision, update_fields=None, **kwargs) -> None:
 
 def _name_changed(instance: HospitalName, raw: bool = False, **kwargs) -> None:
     if not raw:
-        content_rows.refresh([instance.hospital_id])
+        _content_written([instance.hospital_id])
 
 
 def _link_changed(instance: ReleaseHospital, raw: bool = False, **kwargs) -> None:

@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from newsroom import roles
-from newsroom.models import Specialty
+from newsroom.models import HospitalName
 from tests import factories
 from tests.newsroom.staff import person
 
@@ -47,7 +47,9 @@ QUERIES = [
 @pytest.fixture
 def releases(office):
     for title_fr, title_en in TITLES:
-        factories.english_release(office, title_fr=title_fr, title_en=title_en, body_fr=[], summary_fr="Résumé.")
+        factories.english_release(
+            office, title_fr=title_fr, title_en=title_en, body_fr=[], summary_fr="Résumé."
+        )
     return office
 
 
@@ -72,3 +74,43 @@ def test_signs_are_no_words(releases, view: str, query: str):
 @pytest.mark.parametrize("order", ["title", "-title", "latest_revision_created_at", "live", "content_type"])
 def test_what_is_found_is_sorted(releases, view: str, order: str):
     assert shown(releases, view, q="hopit", ordering=order) == {TITLES[0][0]}
+
+
+@pytest.mark.parametrize("query", ["Georges-Pompidou", "pompid", "HEGP", "hegp", "Boucicaut"])
+def test_a_hospital_is_found_by_all_its_names(office, query: str):
+    hospital = factories.hospital(
+        office.hospitals, "pompidou", "Européen Georges-Pompidou", short_name="HEGP"
+    )
+    name = HospitalName.objects.create(hospital=hospital, kind="former", name="Boucicaut", sort_order=0)
+    chooser = reverse("wagtailadmin_choose_page_search")
+    found = text(office, chooser, q=query, page_type="newsroom.hospitalpage")
+    assert "Georges-Pompidou" in found and "Cochin" not in found
+    name.delete()
+    assert "Georges-Pompidou" not in text(office, chooser, q="Boucicaut")
+
+
+def test_a_page_without_english_title_is_not_called_none(office):
+    factories.public_release(office, title_fr="Sans anglais")
+    assert "Sans anglais" not in text(office, reverse("wagtailadmin_pages:search_results"), q="none")
+
+
+SPECIALTY = (
+    "wagtailsnippets_newsroom_specialty:list_results",
+    "wagtailsnippetchoosers_newsroom_specialty:choose_results",
+)
+
+
+@pytest.mark.parametrize("view", SPECIALTY)
+@pytest.mark.parametrize("query", ["pedia", "pédia", "PÉDIATRIE", "paedia", "gyneco pe", "gynéco-pé"])
+def test_a_specialty_is_found_by_its_names(office, view: str, query: str):
+    specialty = {
+        "name_fr": "Gynéco-pédiatrie",
+        "name_en": "Gynaeco-paediatrics",
+        "lay_words_fr": "",
+        "lay_words_en": "",
+    }
+    factories.specialty("pediatrie", **specialty)
+    factories.specialty("urologie", name_fr="Urologie", name_en="Urology")
+    office.officer = person(roles.CHIEF)
+    found = text(office, reverse(view), q=query)
+    assert "pédiatrie" in found and "Urologie" not in found
