@@ -6,7 +6,6 @@ All is done in one transaction, so that a failure leaves nothing behind.
 
 from collections.abc import Iterable
 from functools import partial
-from itertools import batched
 from pathlib import Path
 
 from django.db import connection

@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from newsroom import roles
-from newsroom.models import HospitalName
+from newsroom.models import HospitalName, PressReleasePage
 from tests import factories
 from tests.newsroom.staff import person
 
@@ -70,6 +70,22 @@ def test_signs_are_no_words(releases, view: str, query: str):
     shown(releases, view, q=query)
 
 
+@pytest.mark.parametrize(
+    ("query", "number"),
+    [
+        ('"hôpital à Clichy"', 0),
+        ('"hopital a clichy"', 0),
+        ('"AP-HP.Nord ouvre"', 3),
+        ('"COVID-19"', 2),
+        ('clichy "nouvel hôpital" -', 0),
+        ('"nouvel Clichy"', None),
+    ],
+)
+def test_quoted_words_stand_side_by_side(releases, query: str, number: int | None):
+    found = set() if number is None else {TITLES[number][0]}
+    assert shown(releases, "search of all pages", q=query) == found
+
+
 @pytest.mark.parametrize("view", ["explorer", "search of all pages"])
 @pytest.mark.parametrize("order", ["title", "-title", "latest_revision_created_at", "live", "content_type"])
 def test_what_is_found_is_sorted(releases, view: str, order: str):
@@ -94,6 +110,51 @@ def test_a_page_without_english_title_is_not_called_none(office):
     assert "Sans anglais" not in text(office, reverse("wagtailadmin_pages:search_results"), q="none")
 
 
+FILES = {
+    "list of pictures": ("wagtailimages:index_results", factories.picture),
+    "picture chooser": ("wagtailimages_chooser:choose_results", factories.picture),
+    "list of documents": ("wagtaildocs:index_results", factories.document),
+    "document chooser": ("wagtaildocs_chooser:choose_results", factories.document),
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("query", ["entree", "ENTRÉE", "l'entrée de l’hôp", "raymond-poin", "Raymond Poin"])
+def test_a_file_is_found_by_its_title(office, name: str, query: str):
+    view, make = FILES[name]
+    make(title="L’entrée de l’hôpital Raymond-Poincaré")
+    make(title="Autre chose")
+    found = text(office, reverse(view), q=query)
+    assert "Poincaré" in found and "Autre chose" not in found
+
+
+@pytest.mark.parametrize("query", ["sémin", "lefevre", "workshop"])
+def test_a_picture_is_found_by_what_is_printed_beside_it(office, query: str):
+    words = {"caption_fr": "Un séminaire", "caption_en": "A workshop", "credit": "Anne Lefèvre / AP-HP"}
+    factories.picture(title="La salle", **words)
+    assert "La salle" in text(office, reverse("wagtailimages:index_results"), q=query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "greffe",
+        "infirmieres",
+        "Infirmière",
+        "infirmières greffe",
+        "hospitals",
+        "été",
+        "ete",
+        "aphp",
+        "ap hp",
+    ],
+)
+def test_whole_words_are_found_whatever_their_endings(site, query: str):
+    texts = {"title_fr": "Greffes : l’infirmière de l’été", "title_en": "The hospital of AP-HP"}
+    release = factories.english_release(site, **texts)
+    assert list(PressReleasePage.objects.search(query)) == [release]
+
+
 SPECIALTY = (
     "wagtailsnippets_newsroom_specialty:list_results",
     "wagtailsnippetchoosers_newsroom_specialty:choose_results",
@@ -101,12 +162,12 @@ SPECIALTY = (
 
 
 @pytest.mark.parametrize("view", SPECIALTY)
-@pytest.mark.parametrize("query", ["pedia", "pédia", "PÉDIATRIE", "paedia", "gyneco pe", "gynéco-pé"])
+@pytest.mark.parametrize("query", ["pedia", "pédia", "enfa", "PÉDIATRIE", "paedia", "gyneco pe", "gynéco-pé"])
 def test_a_specialty_is_found_by_its_names(office, view: str, query: str):
     specialty = {
         "name_fr": "Gynéco-pédiatrie",
         "name_en": "Gynaeco-paediatrics",
-        "lay_words_fr": "",
+        "lay_words_fr": "enfant",
         "lay_words_en": "",
     }
     factories.specialty("pediatrie", **specialty)
