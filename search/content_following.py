@@ -4,7 +4,7 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import Revision
 from wagtail.signals import post_page_move
 
-from newsroom.models import BilingualPage, HospitalName, ReleaseHospital, Specialty
+from newsroom.models import HospitalName, ReleaseHospital, Specialty
 from newsroom.signals import content_written, round_over
 
 from . import content_rows, spelling
@@ -22,7 +22,6 @@ def connect() -> None:
         (post_save, _link_changed, ReleaseHospital),
         (post_delete, _link_changed, ReleaseHospital),
         (post_delete, _specialty_gone, Specialty),
-        (post_delete, _page_gone, BilingualPage),
     ):
         signal.connect(receiver, sender=sender, dispatch_uid=f"search.{receiver.__name__}.{id(signal)}")
 
@@ -30,10 +29,6 @@ def connect() -> None:
 def _content_written(page_ids: list[int], **kwargs) -> None:
     content_rows.refresh(page_ids)
     admin.refresh(page_ids)
-
-
-def _page_gone(instance: BilingualPage, **kwargs) -> None:
-    admin.forget(instance)
 
 
 def _round_over(**kwargs) -> None:

@@ -1,6 +1,7 @@
 """The rows of the admin's search, all of them: made anew, or compared with what they are made from.
 
-The row of a page follows the page in the same transaction, that of another object is written by Wagtail at its save.
+The row of a page follows the page in the same transaction, that of another object is written by Wagtail at its save;
+Django deletes a row with its object.
 """
 
 from collections import defaultdict
@@ -32,10 +33,6 @@ def refresh(page_ids: Iterable[int]) -> None:
         pages[type(page)].append(page)
     for model, some in pages.items():
         _index().add_items(model, some)
-
-
-def forget(page: BilingualPage) -> None:
-    IndexEntry.objects.filter(content_type=page.content_type_id, object_id=page.pk).delete()
 
 
 def _batches() -> Iterator[tuple[type, tuple]]:
