@@ -7,7 +7,7 @@ _INDEX = "CREATE INDEX search_admin_words ON wagtailsearch_indexentry USING gin 
 
 
 class Migration(migrations.Migration):
-    dependencies = [("search", "0006_quick_to_read"), ("wagtailsearch", "0010_add_text_fields")]
+    dependencies = [("search", "0007_former_slugs"), ("wagtailsearch", "0010_add_text_fields")]
 
     operations = [
         migrations.RunSQL(sql.read("admin"), migrations.RunSQL.noop),
