@@ -7,14 +7,19 @@ from django.urls import reverse
 from newsroom import roles
 from newsroom.models import HospitalName, PressReleasePage
 from tests import factories
+from tests.kept import kept
 from tests.newsroom.staff import person
+
+
+def with_officer(site: factories.SiteTree) -> factories.SiteTree:
+    roles.ensure_roles()
+    site.officer = person(roles.OFFICER)
+    return site
 
 
 @pytest.fixture
 def office(site):
-    roles.ensure_roles()
-    site.officer = person(roles.OFFICER)
-    return site
+    return with_officer(site)
 
 
 def text(office, address: str, **query) -> str:
@@ -44,52 +49,57 @@ QUERIES = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def releases(office):
-    for title_fr, title_en in TITLES:
-        factories.english_release(
-            office, title_fr=title_fr, title_en=title_en, body_fr=[], summary_fr="Résumé."
-        )
-    return office
+ALL = [0, 1, 2, 3]
+SIGNS = {sign: [] for sign in ("-", "’", "!!!", "\\", "& | !", ":*", "<->", "( )", "%", "co\\vid")}
+SIGNS |= {"été -": [1], "-19": [2], "nord & ouvre": [3], "c": ALL}
+PHRASES = {
+    '"hôpital à Clichy"': [0],
+    '"hopital a clichy"': [0],
+    '"AP-HP.Nord ouvre"': [3],
+    '"COVID-19"': [2],
+    'clichy "nouvel hôpital" -': [0],
+    '"nouvel Clichy"': [],
+}
 
 
-@pytest.mark.parametrize("view", PAGES)
-def test_a_release_is_found_by_words_of_its_titles(releases, view: str):
-    found = {query: shown(releases, view, q=query) for query, _number in QUERIES}
-    assert found == {query: {TITLES[number][0]} for query, number in QUERIES}
+@pytest.fixture(scope="class")
+def releases(django_db_setup, django_db_blocker):
+    with kept(django_db_blocker) as site:
+        with_officer(site)
+        for title_fr, title_en in TITLES:
+            texts = {"title_fr": title_fr, "title_en": title_en, "summary_fr": "Résumé."}
+            factories.english_release(site, body_fr=[], **texts)
+        yield site
 
 
-def shown(office, view: str, **query) -> set[str]:
+def shown(office, view: str, **query) -> list[int]:
+    """The numbers of the titles, in their order on the page."""
     page = text(office, PAGES[view](office), **query)
-    return {title for title, _english in TITLES if title in page}
+    places = {page.find(title): number for number, (title, _english) in enumerate(TITLES) if title in page}
+    return [places[place] for place in sorted(places)]
 
 
-@pytest.mark.parametrize("view", PAGES)
-@pytest.mark.parametrize("query", ["-", "'", "’", "!!!", "\\", "& | !", "été -", ":*", "<->", "-19"])
-def test_signs_are_no_words(releases, view: str, query: str):
-    shown(releases, view, q=query)
+@pytest.mark.django_db
+class TestReleases:
+    @pytest.mark.parametrize("view", PAGES)
+    def test_are_found_by_words_of_their_titles(self, releases, view: str):
+        found = {query: shown(releases, view, q=query) for query, _number in QUERIES}
+        assert found == {query: [number] for query, number in QUERIES}
 
+    @pytest.mark.parametrize("view", PAGES)
+    def test_are_not_found_by_signs(self, releases, view: str):
+        assert {query: sorted(shown(releases, view, q=query)) for query in SIGNS} == SIGNS
 
-@pytest.mark.parametrize(
-    ("query", "number"),
-    [
-        ('"hôpital à Clichy"', 0),
-        ('"hopital a clichy"', 0),
-        ('"AP-HP.Nord ouvre"', 3),
-        ('"COVID-19"', 2),
-        ('clichy "nouvel hôpital" -', 0),
-        ('"nouvel Clichy"', None),
-    ],
-)
-def test_quoted_words_stand_side_by_side(releases, query: str, number: int | None):
-    found = set() if number is None else {TITLES[number][0]}
-    assert shown(releases, "search of all pages", q=query) == found
+    def test_are_found_by_words_side_by_side_in_quotes(self, releases):
+        assert {query: shown(releases, "search of all pages", q=query) for query in PHRASES} == PHRASES
 
-
-@pytest.mark.parametrize("view", ["explorer", "search of all pages"])
-@pytest.mark.parametrize("order", ["title", "-title", "latest_revision_created_at", "live", "content_type"])
-def test_what_is_found_is_sorted(releases, view: str, order: str):
-    assert shown(releases, view, q="hopit", ordering=order) == {TITLES[0][0]}
+    @pytest.mark.parametrize("view", ["explorer", "search of all pages"])
+    def test_that_are_found_are_sorted(self, releases, view: str):
+        by_title = sorted(ALL, key=lambda number: TITLES[number])
+        assert shown(releases, view, q="c", ordering="title") == by_title
+        assert shown(releases, view, q="c", ordering="-title") == by_title[::-1]
+        for order in ("latest_revision_created_at", "-latest_revision_created_at", "live", "content_type"):
+            assert sorted(shown(releases, view, q="c", ordering=order)) == ALL
 
 
 @pytest.mark.parametrize("query", ["Georges-Pompidou", "pompid", "HEGP", "hegp", "Boucicaut"])
