@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -125,6 +126,16 @@ def test_a_rebuild_from_nothing(site):
     assert index.rebuild() == len(rows) == index.count()
     assert set(IndexEntry.objects.values_list("content_type", "object_id", "body")) == rows
     assert index.rebuild() == 0
+
+
+def test_what_wagtail_had_written_is_found_after_the_migration(site):
+    release = factories.english_release(site, title_fr="L’hôpital", title_en="ʼ ¨ ́")
+    wagtails_own = get_search_backend("wagtail.search.backends.database", SEARCH_CONFIG="french")
+    wagtails_own.add(release)
+    assert not PressReleasePage.objects.autocomplete("hôpit").count()
+    with connection.cursor() as cursor:
+        cursor.execute(import_module("search.migrations.0008_search_of_the_admin").AS_ASKED)
+    assert list(PressReleasePage.objects.autocomplete("hôpit")) == [release]
 
 
 def test_wagtails_own_command_writes_the_same(site):
