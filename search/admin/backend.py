@@ -1,4 +1,4 @@
-"""The search of the admin: Wagtail's own in PostgreSQL, read as people type, and as quick with many rows as with few.
+"""The search of the admin: Wagtail's own in PostgreSQL, read as people type, written without reading all that is there.
 
 Accents, apostrophes and hyphens do not matter, and no word is left out. Lists and choosers complete the last word
 (`autocomplete`); whole words are found whatever their endings (`search`). Of departments and practitioners there are
