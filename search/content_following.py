@@ -8,6 +8,7 @@ from newsroom.models import HospitalName, ReleaseHospital, Specialty
 from newsroom.signals import content_written, round_over
 
 from . import content_rows, spelling
+from .admin import index as admin
 
 
 def connect() -> None:
@@ -27,6 +28,7 @@ def connect() -> None:
 
 def _content_written(page_ids: list[int], **kwargs) -> None:
     content_rows.refresh(page_ids)
+    admin.refresh(page_ids)
 
 
 def _round_over(**kwargs) -> None:
@@ -45,7 +47,7 @@ def _approval_changed(instance: Revision, update_fields=None, **kwargs) -> None:
 
 def _name_changed(instance: HospitalName, raw: bool = False, **kwargs) -> None:
     if not raw:
-        content_rows.refresh([instance.hospital_id])
+        _content_written([instance.hospital_id])
 
 
 def _link_changed(instance: ReleaseHospital, raw: bool = False, **kwargs) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from . import content_rows, directory_rows, spelling
+from .admin import index as admin
 
 Tick = Callable[[int], None]
 
@@ -26,5 +27,6 @@ def _learn_words(tick: Tick) -> int:
 PARTS = [
     Part("content", content_rows.count, content_rows.rebuild, content_rows.drift),
     Part("directory", directory_rows.count, directory_rows.rebuild, directory_rows.drift),
+    Part("admin", admin.count, admin.rebuild, admin.drift),
     Part("words", lambda: 1, _learn_words, lambda tick: []),
 ]

@@ -206,9 +206,7 @@ WAGTAILDOCS_EXTENSIONS = [  # as uploads.DOCUMENTS, which says what each must ho
     *("mp4", "webm", "vtt"),  # films and their captions
 ]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
-WAGTAILSEARCH_BACKENDS = {
-    "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "french"},
-}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.admin.backend"}}  # readers never search there
 # A public search that takes longer ends: its page has what the filters leave, with a message.
 SEARCH_SECONDS = env.float("SEARCH_SECONDS", 3.0)
 WAGTAILEMBEDS_FINDERS: list[dict] = []  # no visitor's browser is sent to a third party

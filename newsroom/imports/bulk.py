@@ -1,7 +1,7 @@
 """Many new releases at once: rows written table by table, with what a save would have left behind.
 
-Each page gets its revision (so that a later scheduled edit does not unpublish it), its rows in the search and
-reference indexes, and its place in the tree; only our own signal is sent, and no mail leaves.
+Each page gets its revision (so that a later scheduled edit does not unpublish it), its rows in the reference index
+and its place in the tree; only our own signal is sent, which the searches follow, and no mail leaves.
 """
 
 from django.contrib.contenttypes.models import ContentType
@@ -9,7 +9,6 @@ from django.db import connection, transaction
 from django.db.models import CharField, Model, OuterRef, Subquery
 from django.db.models.functions import Cast
 from wagtail.models import Locale, ReferenceIndex, Revision
-from wagtail.search.backends import get_search_backend
 
 from newsroom import clock, pictures, signals
 from newsroom.languages import writes_in_reference
@@ -45,7 +44,7 @@ def add(parent: NewsroomIndexPage, pages: list[PressReleasePage]) -> None:
     BilingualPage.objects.filter(pk=parent.pk).update(numchild=parent.numchild + len(pages))
     _add_relations(pages)
     _add_revisions(pages)
-    _add_to_indexes(pages)
+    _add_references(pages, ContentType.objects.get_for_model(BilingualPage))
     signals.content_written.send(PressReleasePage, page_ids=[page.pk for page in pages])
     transaction.on_commit(lambda: pictures.make_for(pages))  # cards: see make_renditions
 
@@ -107,11 +106,6 @@ def _add_revisions(pages: list[PressReleasePage]) -> None:
         keys = [page.pk for page in pages if page.live is is_live]
         columns = {"latest_revision": Subquery(own)} | ({"live_revision": Subquery(own)} if is_live else {})
         BilingualPage.objects.filter(pk__in=keys).update(**columns)
-
-
-def _add_to_indexes(pages: list[PressReleasePage]) -> None:
-    get_search_backend().get_index_for_model(PressReleasePage).add_items(PressReleasePage, pages)
-    _add_references(pages, ContentType.objects.get_for_model(BilingualPage))
 
 
 def renew_references(records: list[Model]) -> None:

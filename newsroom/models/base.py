@@ -80,6 +80,9 @@ class BilingualPage(ShownInTwoLanguages, StateByTheClock, AbstractPage, DefaultB
     english_required: tuple[str, ...] = ("title",)  # page types extend it
     exclude_fields_in_copy = ["slug_en", "url_path_en", "english_ready", "english_go_live_at"]
 
+    search_auto_update = (
+        False  # the index follows `content_written`: Wagtail's signal comes too early, or not at all
+    )
     search_fields = [
         *_without_title(AbstractPage.search_fields),
         *DefaultBasePageMixin.search_fields,
@@ -118,6 +121,11 @@ class BilingualPage(ShownInTwoLanguages, StateByTheClock, AbstractPage, DefaultB
             # A search asks which pages it must not find.
             models.Index(fields=["id"], name="bilingualpage_not_live", condition=models.Q(("live", False))),
         ]
+
+    @classmethod
+    def get_indexed_objects(cls) -> models.QuerySet:
+        """Nobody looks for the root of the tree; the migration that makes it writes no row of the index."""
+        return super().get_indexed_objects().exclude(depth=1)
 
     # Writes: always with the reference language active -------------------------------------------------
 

@@ -162,7 +162,7 @@ class HospitalPage(BilingualPage):
         index.SearchField("short_name"),
         index.AutocompleteField("short_name"),
         index.SearchField("city"),
-        index.RelatedFields("other_names", [index.SearchField("name")]),
+        index.RelatedFields("other_names", [index.SearchField("name"), index.AutocompleteField("name")]),
         index.FilterField("group_id"),
     ]
 

@@ -77,9 +77,8 @@ class PressImage(AbstractImage):
     )
     search_fields = [
         *AbstractImage.search_fields,
-        index.SearchField("caption_fr"),
-        index.SearchField("caption_en"),
-        index.SearchField("credit"),
+        *(index.SearchField(name) for name in ("caption_fr", "caption_en", "credit")),
+        *(index.AutocompleteField(name) for name in ("caption_fr", "caption_en", "credit")),
     ]
 
     class Meta(AbstractImage.Meta):

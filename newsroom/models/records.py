@@ -50,6 +50,8 @@ class Specialty(index.Indexed, models.Model):
         index.AutocompleteField("name_en"),
         index.SearchField("lay_words_fr"),
         index.SearchField("lay_words_en"),
+        index.AutocompleteField("lay_words_fr"),
+        index.AutocompleteField("lay_words_en"),
     ]
 
     class Meta:

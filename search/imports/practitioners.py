@@ -6,12 +6,10 @@ All is done in one transaction, so that a failure leaves nothing behind.
 
 from collections.abc import Iterable
 from functools import partial
-from itertools import batched
 from pathlib import Path
 
 from django.db import connection
 from django.utils.translation import gettext as _
-from wagtail.search.backends import get_search_backend
 
 from newsroom.imports import bulk
 from newsroom.imports.report import BadFile, Report, taken_back
@@ -157,12 +155,9 @@ class Importer:
         return affiliations.practitioners
 
     def _reindex(self, practitioners: list[Practitioner]) -> None:
-        """What bulk writes leave behind: the index of the admin, that of references, and the directory's rows."""
+        """What bulk writes leave behind: the index of references, and the directory's rows."""
         if self.dry_run or not practitioners:
             return
-        index = get_search_backend().get_index_for_model(Practitioner)
-        for batch in batched(practitioners, BATCH):
-            index.add_items(Practitioner, list(batch))
         bulk.renew_references(practitioners)
         directory_rows.refresh(directory_rows.Kind.PRACTITIONER, [row.pk for row in practitioners])
 

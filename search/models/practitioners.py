@@ -13,6 +13,7 @@ from wagtail.search import index
 from newsroom import clock
 from newsroom.models import HospitalPage, Specialty
 
+from .found_by_name import FoundByName
 from .services import Service
 
 
@@ -49,7 +50,7 @@ class PractitionerQuerySet(models.QuerySet):
         return self.listed().filter(is_indexed=True)
 
 
-class Practitioner(index.Indexed, ClusterableModel):
+class Practitioner(FoundByName, ClusterableModel):
     """A doctor, or another professional by whose name patients look for care."""
 
     class Title(models.TextChoices):

@@ -9,6 +9,8 @@ from newsroom import languages
 from newsroom.models import HospitalPage, Specialty
 from newsroom.telephone import validate_telephone
 
+from .found_by_name import FoundByName
+
 
 class ServiceQuerySet(models.QuerySet):
     def for_display(self) -> "ServiceQuerySet":
@@ -27,7 +29,7 @@ class ServiceQuerySet(models.QuerySet):
         return self.filter(is_active=True, hospital__in=HospitalPage.objects.visible().open())
 
 
-class Service(index.Indexed, models.Model):
+class Service(FoundByName, models.Model):
     """A clinical department of one hospital."""
 
     slug = models.SlugField(_("address"), max_length=120, unique=True)

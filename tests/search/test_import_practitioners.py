@@ -10,11 +10,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import translation
 from wagtail.models import ReferenceIndex
-from wagtail.search.backends import get_search_backend
 
 from newsroom import clock
 from newsroom.imports.report import Report
 from newsroom.models import HospitalPage
+from search.admin.finding import named
 from search.imports.extract import Extract
 from search.imports.practitioners import Importer
 from search.models import Affiliation, Practitioner, Service
@@ -381,5 +381,5 @@ def test_the_progress_bar_reaches_the_end_of_the_file(hospitals):
 def test_the_admin_finds_the_imported_and_knows_what_they_refer_to(read, hospitals):
     read(line())
     person = Practitioner.objects.get()
-    assert list(get_search_backend().autocomplete("tour", Practitioner)) == [person]
+    assert list(named(Practitioner.objects.all(), "tour")) == [person]
     assert ReferenceIndex.get_references_to(hospitals.cochin).filter(object_id=str(person.pk)).exists()

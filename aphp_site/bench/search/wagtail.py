@@ -1,4 +1,7 @@
-"""Wagtail's own PostgreSQL search on the same rows: its table is filled by SQL, as its indexer would have filled it."""
+"""Wagtail's own PostgreSQL search on the same rows, as it comes: not as this site has it for its admin.
+
+Its table is filled by SQL, as its indexer would have filled it.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,7 +9,7 @@ from io import StringIO
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from modelsearch.query import Fuzzy
 from wagtail.search.backends import get_search_backend
 
@@ -15,7 +18,6 @@ from search.models import Practitioner
 
 MOST, PAGE = 8, 20
 FACETS = "release_type_id", "english_ready", "live"
-MISSING = "bench_title_and_body"  # what it searches is title || body, which no index of its own holds
 # Names as its title, too: its Fuzzy looks nowhere else.
 PEOPLE = """
     INSERT INTO wagtailsearch_indexentry
@@ -38,6 +40,12 @@ RELEASES = """
 """
 
 
+# Ours keep no plain text.
+OURS = (
+    "DELETE FROM wagtailsearch_indexentry WHERE content_type_id = %s AND title_text = '' AND body_text = ''"
+)
+
+
 def index_people() -> None:
     for command in ("enable_unaccent", "enable_trigram"):
         call_command(command, stdout=StringIO())
@@ -49,31 +57,37 @@ def index_releases() -> None:
 
 
 def _write(statement: str, model: type) -> None:
+    content_type = ContentType.objects.get_for_model(model).pk
     with connection.cursor() as cursor:
-        cursor.execute(statement, [ContentType.objects.get_for_model(model).pk])
+        cursor.execute(OURS, [content_type])
+        cursor.execute(statement, [content_type])
         cursor.execute("ANALYZE wagtailsearch_indexentry")
 
 
+def _backend():
+    return get_search_backend("wagtail.search.backends.database", SEARCH_CONFIG="french")
+
+
 def autocomplete(typed: str) -> list[int]:
-    found = get_search_backend().autocomplete(typed, Practitioner.objects.all())
+    found = _backend().autocomplete(typed, Practitioner.objects.all())
     return [person.pk for person in found[:MOST]]
 
 
 def fuzzy(typed: str) -> list[int]:
-    found = get_search_backend().search(Fuzzy(typed, unaccent=True), Practitioner.objects.all())
+    found = _backend().search(Fuzzy(typed, unaccent=True), Practitioner.objects.all())
     return [person.pk for person in found[:MOST]]
 
 
 def search(query: str) -> tuple[list, int, list]:
     """What its API gives for a page of results: twenty, the total, three facets; of hidden pages too, which is less work."""
-    found = get_search_backend().search(query, PressReleasePage.objects.all())
+    found = _backend().search(query, PressReleasePage.objects.all())
     return list(found[:PAGE]), found.count(), [found.facet(name) for name in FACETS]
 
 
 @contextmanager
-def with_its_index() -> Iterator[None]:
-    with connection.cursor() as cursor:
-        cursor.execute(f"CREATE INDEX {MISSING} ON wagtailsearch_indexentry USING gin ((title || body))")
-        cursor.execute("ANALYZE wagtailsearch_indexentry")
+def without_our_index() -> Iterator[None]:
+    """What it searches is title || body, which no index of its own holds."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("DROP INDEX search_admin_words")
         yield
-        cursor.execute(f"DROP INDEX {MISSING}")
+        transaction.set_rollback(True)
