@@ -14,6 +14,7 @@ from . import languages
 from .admin import (
     accounts,
     alone,
+    bulk_selection,
     choosers,
     copying,
     dashboard,
@@ -43,6 +44,7 @@ publication.compare_with_the_database_s_clock()
 choosers.name_no_hidden_choice()
 log_actions.export_details()
 pictures.show_consents()
+bulk_selection.connect()
 
 register_snippet(BannerViewSet)
 register_snippet(ProblemReportViewSet)
