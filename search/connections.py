@@ -22,8 +22,9 @@ logger = logging.getLogger(__name__)
 REPLICA = "search"  # of DATABASES
 # Seconds.
 PATIENCE, STEP = 0.02, 0.002  # that a search waits for what the replica has not replayed yet
-SHORT_REST, LONG_REST = 1.0, 10.0  # for which this process asks a replica no more that did not serve
-LASTING = 30.0  # after which that is no moment any more: rests are long, and the log is told
+# For which this process asks no more a replica that did not serve: as long as it has not served, within these.
+SHORTEST_REST, LONGEST_REST = 0.2, 10.0
+LASTING = 30.0  # of a replica behind or not answering, before the log is told
 CLOCK = "STATEMENT_TIMESTAMP()"  # as the ORM writes database_now()
 
 # A commit is acknowledged when it is flushed, unless the server does not wait for that.
@@ -42,10 +43,7 @@ FROM pg_control_system()
 
 
 class Router:
-    """Nothing is written to the replica, and no table made there: it has them from the primary."""
-
-    def db_for_write(self, model: type, **hints) -> None:
-        return None
+    """No table is made on the replica: it has them from the primary. Reading and writing by the ORM stay there too."""
 
     def allow_migrate(self, db: str, app_label: str, **hints) -> bool | None:
         return False if db == REPLICA else None
@@ -116,9 +114,9 @@ def _leave(reason: object, told_after: float = 0.0) -> None:
     _began.set(None)
     connections[REPLICA].close()
     _rest.since = _rest.since or now
-    _rest.until = now + (SHORT_REST if now < _rest.since + LASTING else LONG_REST)
+    _rest.until = now + min(max(now - _rest.since, SHORTEST_REST), LONGEST_REST)
     if not _rest.is_told and now >= _rest.since + told_after:
-        logger.warning("search_replica_left reason=%s", str(reason).strip())
+        logger.warning("search_replica_left reason=%s", " ".join(str(reason).split()))
         _rest.is_told = True
 
 

@@ -137,6 +137,7 @@ def test_a_replica_that_does_not_answer_is_told_once_and_asked_again_later(
     client, found, replica_at, caplog, monkeypatch
 ):
     monkeypatch.setattr(search_connections, "LASTING", 0)
+    monkeypatch.setattr(search_connections, "SHORTEST_REST", 60)
     replica_at(NOWHERE)
     with CaptureQueriesContext(connection) as first:
         client.get(ADDRESSES[0])
