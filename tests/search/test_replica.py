@@ -192,12 +192,10 @@ def replica(committed_site, client, replica_at):
     """With a clock that is an hour fast; up to date until `stop()`."""
     factories.public_release(committed_site, slug="greffe", title_fr="Première greffe")
     on_the_server(STAND_IN)
-    settings = connection.settings_dict
-    replica_at(NOWHERE, options="-c default_transaction_read_only=on -c statement_timeout=1000 "
-               "-c search_path=replica,pg_catalog,public")  # fmt: skip
-    connections["search"].settings_dict |= {
-        name: settings[name] for name in ("NAME", "HOST", "PORT", "USER", "PASSWORD")
-    }
+    replica_at(NOWHERE, options="-c default_transaction_read_only=on -c search_path=replica,pg_catalog,public",
+               pool={"timeout": 10})  # fmt: skip
+    place = ("NAME", "HOST", "PORT", "USER", "PASSWORD")
+    connections["search"].settings_dict |= {name: connection.settings_dict[name] for name in place}
     return committed_site
 
 
@@ -254,6 +252,21 @@ def test_what_was_withdrawn_is_not_shown_by_a_replica_that_does_not_know_it(clie
     assert primary and there == []
 
 
+@pytest.mark.parametrize(
+    "function",
+    [
+        "pg_is_in_recovery() RETURNS bool LANGUAGE sql AS 'SELECT false'",
+        "pg_control_system(OUT system_identifier bigint) LANGUAGE sql AS 'SELECT 1::bigint'",
+        "current_database() RETURNS name LANGUAGE sql AS $$SELECT 'another'::name$$",
+    ],
+    ids=["a server that replays nothing", "a replica of another server", "another database"],
+)
+def test_only_a_replica_of_this_database_is_read(client, replica, function):
+    on_the_server(f"CREATE OR REPLACE FUNCTION replica.{function}")
+    _answer, primary, there = asked(client, ADDRESSES[0])
+    assert primary and there == []
+
+
 def test_a_replica_that_is_behind_for_a_moment_is_not_worth_a_line(client, replica, caplog, monkeypatch):
     stop_replaying()
     factories.public_release(replica)
@@ -291,7 +304,7 @@ def test_a_statement_that_is_wrong_everywhere_is_no_fault_of_the_replica(replica
 
 
 def test_a_search_that_is_too_slow_there_is_not_begun_again(client, replica):
-    replica_fails("SELECT pg_sleep(5)")
+    replica_fails("SELECT pg_cancel_backend(pg_backend_pid())")  # as the time-out does
     response = client.get(ADDRESSES[0])
     assert any("trop de temps" in message for message in response.context["messages"])
 
