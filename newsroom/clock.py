@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from types import SimpleNamespace
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.backends.signals import connection_created
 from django.db.models import DateTimeField, DurationField, ExpressionWrapper, Value
 from django.db.models.functions import Now, TruncDate
@@ -73,6 +73,8 @@ def renew() -> None:
 
 def _measure(sender, connection, **kwargs) -> None:
     global _database_is_ahead_by
+    if connection.alias != DEFAULT_DB_ALIAS:
+        return  # the clock of a replica decides nothing
     asked_at = timezone.now()
     with connection.cursor() as cursor:
         cursor.execute("SELECT clock_timestamp()")

@@ -8,11 +8,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db import connection
-
 from newsroom.languages import codes
 
 from . import marks, synonyms, visible_rows
+from .connections import reading
 from .normalising import key
 from .plain_text import readable
 from .query_language import YEAR, Query, Term
@@ -159,7 +158,7 @@ def read(query: Query) -> dict[str, Asked]:
             is_visible=visible_rows.condition("c"),
             specialties=" UNION ALL ".join(map(_specialties, codes())),
         )
-        with connection.cursor() as cursor:
+        with reading() as cursor:
             cursor.execute(statement, [*parameters, sorted(phrases), codes()])
             for phrase, language, lexemes, hospitals, specialties in cursor.fetchall():
                 borne = (

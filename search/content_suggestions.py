@@ -1,7 +1,6 @@
 """What was published whose title says what is being typed, or whose number or DOI it is: the newest of it, in the
 reader's language."""
 
-from django.db import connection
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -9,6 +8,7 @@ from newsroom.languages import active
 from newsroom.models import BilingualPage
 
 from . import configurations, marks, visible_rows
+from .connections import reading
 from .content import COLUMNS
 from .query_language import Query
 from .results import Result
@@ -45,7 +45,7 @@ def suggest(query: Query, size: int, request: HttpRequest) -> list[Result]:
         return []
     tables, parameters = visible_rows.tables()
     statement = _STATEMENT.format(tables=tables, matches=matches, is_visible=visible_rows.condition("c"))
-    with connection.cursor() as cursor:
+    with reading() as cursor:
         cursor.execute(statement, [*parameters, active(), asked, size])
         found = dict(cursor.fetchall())
     pages = BilingualPage.objects.only(*COLUMNS).in_bulk(found)

@@ -6,9 +6,8 @@ is near (search/similar.py). What comes first is in search/ranking.py, who may s
 
 from collections import Counter
 
-from django.db import connection
-
 from . import ranking
+from .connections import reading
 from .directory_query import Asked, ask
 from .listed import LISTED, SHOWN, Hit, Kind, of_this_instant
 from .normalising import key
@@ -48,7 +47,7 @@ def exact(asked: Asked, size: int, start: int = 0, readers: dict | None = None) 
     statement = ALL
     if asked:
         statement, parameters = EXACT, parameters | asked.parameters()
-    with connection.cursor() as cursor:
+    with reading() as cursor:
         cursor.execute(statement, parameters)
         return [Hit(*row) for row in cursor.fetchall()]
 
@@ -62,7 +61,7 @@ def explain(asked: Asked, size: int) -> list[tuple[Hit, float, dict[str, float]]
         SELECT {SHOWN}, {parts} FROM search_directory WHERE {MATCHES}
         ORDER BY {ranking.SCORE} DESC, sort_key, id LIMIT %(size)s
     """
-    with connection.cursor() as cursor:
+    with reading() as cursor:
         cursor.execute(statement, of_this_instant(asked) | asked.parameters() | {"size": size})
         rows = cursor.fetchall()
     width = len(ranking.PARTS)
@@ -74,7 +73,7 @@ def explain(asked: Asked, size: int) -> list[tuple[Hit, float, dict[str, float]]
 
 def beginnings(asked: Asked, size: int, readers: dict) -> list[Hit]:
     """The best of `exact()`, sooner: nobody is found by a first name of which two letters were typed."""
-    with connection.cursor() as cursor:
+    with reading() as cursor:
         cursor.execute(BEGINNINGS, readers | {"size": size} | asked.parameters())
         return [Hit(*row) for row in cursor.fetchall()]
 
@@ -87,7 +86,7 @@ def counts(asked: Asked, readers: dict | None = None) -> Counter:
     where = LISTED
     if asked:
         where, parameters = MATCHES, parameters | asked.parameters()
-    with connection.cursor() as cursor:
+    with reading() as cursor:
         cursor.execute(f"SELECT kind, count(*) FROM search_directory WHERE {where} GROUP BY kind", parameters)
         return Counter(dict(cursor.fetchall()))
 
@@ -96,7 +95,7 @@ def popular(size: int) -> list[Hit]:
     """The specialties that most departments practise."""
     asked = ask("", kind=Kind.SPECIALTY)
     statement = ALL.replace("ORDER BY sort_key", "ORDER BY weight DESC, sort_key")
-    with connection.cursor() as cursor:
+    with reading() as cursor:
         cursor.execute(statement, of_this_instant(asked) | {"size": size, "start": 0})
         return [Hit(*row) for row in cursor.fetchall()]
 

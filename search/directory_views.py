@@ -87,27 +87,29 @@ class _Found:
     page: Page
     hits: list[Hit]
     near: list[Hit]
+    popular: list[Hit]
     counts: Counter
     messages: list[str]
 
 
-def _find(asked: Asked, number: str | None) -> _Found:
+def _find(asked: Asked, number: str | None, is_everything: bool) -> _Found:
     readers = of_this_instant(asked)
     counts = directory.counts(asked, readers)
     total = counts[asked.kind] if asked.kind else counts.total()
     page, messages = page_of(Hits(asked, total, readers), number, PAGE_SIZE)
     hits = list(page)
     near = similar.near(asked, MOST_NEAR, hits, readers) if asked and total < FEW else []
-    return _Found(page, hits, near, counts, messages)
+    popular = directory.popular(POPULAR) if is_everything else []
+    return _Found(page, hits, near, popular, counts, messages)
 
 
-def _find_in_time(asked: Asked, number: str | None) -> _Found:
+def _find_in_time(asked: Asked, number: str | None, is_everything: bool) -> _Found:
     """Where the search took too long: what the filters leave, by name."""
     try:
         with limited():
-            return _find(asked, number)
+            return _find(asked, number, is_everything)
     except TooSlow:
-        answer = _find(replace(asked, query=parse("")), None)
+        answer = _find(replace(asked, query=parse("")), None, is_everything)
         answer.messages.append(
             _("This search took too long: here is everything by name. Fewer words may help.")
         )
@@ -118,8 +120,8 @@ def _find_in_time(asked: Asked, number: str | None) -> _Found:
 def directory_search(request: HttpRequest) -> HttpResponse:
     form = DirectoryForm(request.GET)
     asked = _asked(form)
-    answer = _find_in_time(asked, request.GET.get("page"))
-    popular = found.results(directory.popular(POPULAR), request) if not form.values else []
+    answer = _find_in_time(asked, request.GET.get("page"), is_everything=not form.values)
+    popular = found.results(answer.popular, request)
     return render(
         request,
         "search/directory.html",

@@ -7,11 +7,10 @@ hundred of them are ranked; vectors lie out of line, so that counting reads litt
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db import connection
-
 from newsroom import clock
 
 from . import configurations, visible_rows
+from .connections import reading
 
 PAGE_SIZE = 20
 LAST_PAGE = 20  # of an order that has no key to go on by
@@ -159,7 +158,7 @@ def find(
     """`query`: a tsquery, empty for everything, the newest first; `phrase`: another, which a title that says exactly
     this matches. `unless_in`: a language in which readers must not have the page."""
     statement, parameters = compose(query, language, filters, place, phrase, unless_in)
-    with connection.cursor() as cursor:
+    with reading() as cursor:
         cursor.execute(statement, parameters)
         total, page, counts, without, rows = cursor.fetchone()
     found: dict[str, dict] = {name: {} for name in FACETS}

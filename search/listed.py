@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 
-from django.db import connection
-
 from newsroom import clock
 from newsroom.languages import TRANSLATION
 from newsroom.models import HospitalPage
 
+from .connections import reading
 from .directory_query import Asked
 from .models import DirectoryRow, Practitioner
 
@@ -51,7 +50,7 @@ LISTED = """
 def _readers_see() -> dict[str, object]:
     """Hospitals whose page is visible, and who is at work of those whose row is of another day. One query."""
     statement, parameters = _question(clock.shift())
-    with connection.cursor() as cursor:
+    with reading() as cursor:
         cursor.execute(statement, parameters)
         found = defaultdict(list)
         for what, key_ in cursor.fetchall():

@@ -4,9 +4,9 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db import connection
 from rapidfuzz.distance import OSA, Prefix
 
+from .connections import reading
 from .models import Word
 from .normalising import sound
 
@@ -38,7 +38,7 @@ def nearness(typed: str, word: str, typed_sound: str | None = None, word_sound: 
 
 def near_words(typed: list[str]) -> dict[str, dict[str, float]]:
     """{word typed: {word of the directory: nearness}}, the nearest ones, at least NEAR. One query."""
-    with connection.cursor() as cursor:
+    with reading() as cursor:
         cursor.execute(
             "SELECT typed, typed_sound, word, sound FROM search_similar(%s, %s, %s)",
             [Word.Scope.DIRECTORY, typed, MOST_CANDIDATES],
@@ -52,7 +52,7 @@ def near_words(typed: list[str]) -> dict[str, dict[str, float]]:
 
 def sounding(typed: list[str]) -> dict[str, dict[str, float]]:
     """As near_words(), of the words that sound the same, itself among them. One query."""
-    with connection.cursor() as cursor:
+    with reading() as cursor:
         cursor.execute(
             """SELECT asked.word, asked.sound, w.word
             FROM (SELECT word, public.search_sound(word) FROM unnest(%s::text[]) word) asked(word, sound)

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db import connection
-
+from .connections import reading
 from .directory_query import Asked
 from .listed import LISTED, SHOWN, Hit, of_this_instant
 from .nearness import CLOSE, MOST_ROWS, Candidate, near_words, sounding
@@ -68,7 +67,7 @@ def _asked_nearly(asked: Asked, words: dict[str, dict[str, float]], joined: str)
 
 def _collect(found: dict, words: dict[str, dict[str, float]], tsquery: str, parameters: dict) -> None:
     nearest = [word for others in words.values() for word in others]
-    with connection.cursor() as cursor:
+    with reading() as cursor:
         cursor.execute(NEAR, parameters | {"tsquery": tsquery, "nearest": nearest})
         for *shown, names, last_key, weight in cursor.fetchall():
             hit = Hit(*shown, is_near=True)

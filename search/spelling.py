@@ -14,6 +14,7 @@ from newsroom.languages import codes
 from newsroom.models import Heartbeat
 
 from . import asked, finding, visible_rows
+from .connections import reading
 from .models import Word
 from .normalising import key
 from .query_language import Query, parse
@@ -91,7 +92,7 @@ def correction(query: Query, language: str, filters: finding.Filters) -> str:
     typed = sorted(word for word in words if len(word) >= SHORTEST and word.isascii() and word.isalpha())
     if not typed:
         return ""
-    with connection.cursor() as cursor:
+    with reading() as cursor:
         cursor.execute(_LIKE, {"typed": typed, "scope": language})
         mended = dict(cursor.fetchall())
     if not mended:

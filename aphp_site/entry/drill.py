@@ -4,7 +4,10 @@ from importlib import import_module
 
 from .bench import chosen
 
-DRILLS = {"second": "fifty releases over three real minutes, with the publisher off: none early, none late"}
+DRILLS = {
+    "second": "fifty releases over three real minutes, with the publisher off: none early, none late",
+    "replica": "searches with a streaming replica that is read, falls behind, dies and comes back: nobody notices",
+}
 
 
 def main(arguments: list[str]) -> int:

@@ -18,4 +18,5 @@ STATIC_ROOT, MEDIA_ROOT = Path(_SCRATCH.name) / "static", Path(_SCRATCH.name) / 
 STATIC_ROOT.mkdir()
 ERROR_PAGES_DIR = TEMPLATES[0]["DIRS"][0] = Path(_SCRATCH.name) / "errors"
 DATABASES["default"]["OPTIONS"] = {}
+DATABASES.pop("search", None)  # of the tests' databases there is no replica
 LOGGING["root"]["level"] = "WARNING"

@@ -4,7 +4,7 @@ import logging
 
 from django.conf import settings
 
-from aphp_site.logs import WithoutKeys
+from aphp_site.logs import Seldom, WithoutKeys
 
 KEY = "3IIAcGdyMhYZwClM2VHaJdkPL6WMCCLw6gtjdT9ZLsM"
 
@@ -25,3 +25,14 @@ def test_a_key_is_left_out_and_the_rest_stays():
 
 def test_every_handler_leaves_keys_out():
     assert all("without_keys" in handler["filters"] for handler in settings.LOGGING["handlers"].values())
+
+
+def test_a_pool_that_reaches_nobody_says_so_once_in_a_while():
+    seldom, heard = Seldom(), []
+    for second in (0, 1, 599, 601, 602):
+        record = logging.makeLogRecord(
+            {"msg": "error connecting in %r", "args": ("search",), "created": 1e9 + second}
+        )
+        heard += [second] * seldom.filter(record)
+    assert heard == [0, 601]
+    assert settings.LOGGING["loggers"]["psycopg.pool"]["filters"] == ["seldom"]

@@ -37,7 +37,8 @@ def _site() -> Iterator[None]:
     kept = os.environ.get("SEARCH_FOLDER")
     folder = Path(kept).resolve() if kept else Path(tempfile.mkdtemp(prefix="newsroom-bench-"))
     os.environ |= {"DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "aphp_site.settings.demo"}
-    os.environ.pop("DATABASE_URL", None)  # never anybody's own database: this one is filled with inventions
+    for name in ("DATABASE_URL", "SEARCH_DATABASE_URL"):
+        os.environ.pop(name, None)  # never anybody's own database: this one is filled with inventions
     try:
         with database.available(folder):
             import django
