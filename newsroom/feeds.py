@@ -7,11 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.translation import gettext as _
 
-from . import origin
+from . import origin, text_filter
 from .filters import ReleaseFilters
 from .languages import active
 
 LENGTH = 30
+RETRY_AFTER = 60  # seconds
 
 
 class JsonFeed(SyndicationFeed):
@@ -109,8 +110,24 @@ def _stable_id(release) -> str:
     return f"tag:{origin.host()},{release.published_at:%Y-%m-%d}:{active()}/{release.translation_key}"
 
 
+def limited_answer(
+    request: HttpRequest, kind: type[SyndicationFeed], page, filters: ReleaseFilters, list_address: str
+) -> HttpResponse:
+    """As `answer`; where words take too long, a 503: other releases would be taken for what was asked for."""
+    try:
+        with text_filter.limited():
+            return answer(request, kind, page, filters, list_address)
+    except text_filter.TooSlow:
+        words = _("This search took too long. Fewer words may help.")
+        return HttpResponse(
+            words, status=503, content_type="text/plain; charset=utf-8", headers={"Retry-After": RETRY_AFTER}
+        )
+
+
 def _answer(request: HttpRequest, page, kind: type[SyndicationFeed]) -> HttpResponse:
-    return answer(request, kind, page, ReleaseFilters(request.GET), page.get_full_url(request))
+    filters = ReleaseFilters(request.GET)
+    reply = limited_answer if "q" in filters.values else answer
+    return reply(request, kind, page, filters, page.get_full_url(request))
 
 
 def rss(request: HttpRequest, page) -> HttpResponse:

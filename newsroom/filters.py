@@ -38,6 +38,12 @@ class ReleaseFilters:
         self.values = self.form.values
         self.query, self.in_force = self.form.query, self.form.in_force
 
+    def without_words(self) -> "ReleaseFilters":
+        """The same, whatever the words."""
+        data = self.form.data.copy()
+        data.pop("q", None)
+        return type(self)(data, type(self.form))
+
     @cached_property
     def years(self) -> list[int]:
         """From the newest release's to the oldest one's: two rows are read, however many there are."""

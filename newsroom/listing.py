@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from . import contacts, hospital_map, site_map
+from . import contacts, hospital_map, site_map, text_filter
 from .filters import PAGE_SIZE, ReleaseFilters
 from .languages import active
 from .models import Boilerplate, HospitalPage, NewsroomIndexPage, PressReleasePage
@@ -173,23 +173,35 @@ def page_of(queryset, asked: str | None, size: int = PAGE_SIZE) -> tuple[Page, l
 
 def press_room(request: HttpRequest, page: NewsroomIndexPage) -> HttpResponse:
     filters = ReleaseFilters(request.GET)
+    if "q" not in filters.values:
+        return page.render(request, context_overrides=_list_context(request, page, filters))
+    try:
+        with text_filter.limited():
+            context = _list_context(request, page, filters)
+    except text_filter.TooSlow:
+        context = _list_context(request, page, filters.without_words())
+        message = _("This search took too long: the words were left out. Fewer words may help.")
+        context["messages"] = [message, *context["messages"]]
+    return page.render(request, context_overrides=context)
+
+
+def _list_context(request: HttpRequest, page: NewsroomIndexPage, filters: ReleaseFilters) -> dict:
+    """Everything of the list is read here, so that what reads it can be limited."""
     releases, messages = page_of(filters.releases().for_cards(), request.GET.get("page"))
+    releases.object_list = list(releases.object_list)
     address, query = page.get_url(request), filters.query()
     feeds = {"rss": "rss/", "atom": "atom/", "json": "feed.json"}
     filters.form.show_counts(filters.counts())
     is_empty = not releases.paginator.count
-    return page.render(
-        request,
-        context_overrides={
-            "form": filters.form,
-            "releases": releases,
-            "ways_out": filters.ways_out if is_empty else [],
-            "nearest": filters.nearest() if is_empty else [],
-            "total": releases.paginator.count,
-            "active_filters": filters.in_force(),
-            "messages": [*filters.problems, *messages],
-            "feeds": {kind: f"{address}{end}{'?' + query if query else ''}" for kind, end in feeds.items()},
-            "query": query,
-            "clear_url": address,
-        },
-    )
+    return {
+        "form": filters.form,
+        "releases": releases,
+        "ways_out": filters.ways_out if is_empty else [],
+        "nearest": filters.nearest() if is_empty else [],
+        "total": releases.paginator.count,
+        "active_filters": filters.in_force(),
+        "messages": [*filters.problems, *messages],
+        "feeds": {kind: f"{address}{end}{'?' + query if query else ''}" for kind, end in feeds.items()},
+        "query": query,
+        "clear_url": address,
+    }

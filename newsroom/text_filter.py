@@ -1,6 +1,7 @@
 """Words as a filter of releases. The content search reads them, and makes itself known here: the arrow goes one way."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 
 from django.db.models import Q
 
@@ -8,6 +9,11 @@ MAX_LENGTH = 200
 MAX_TERMS = 16
 
 _search: Callable[[str, str], Q] = lambda text, language: Q()  # noqa: E731, until a search is there
+_limited: Callable[[], AbstractContextManager] = nullcontext
+
+
+class TooSlow(Exception):
+    """The database gave up on these words."""
 
 
 def clean(words: str | None) -> str:
@@ -20,7 +26,12 @@ def release_matches(text: str, language: str) -> Q:
     return _search(text, language)
 
 
-def use(search: Callable[[str, str], Q]) -> None:
-    """The search says what words find; the newsroom does not know how."""
-    global _search
-    _search = search
+def limited() -> AbstractContextManager:
+    """Within it a list that is filtered by words is read, and takes no longer than a search may: `TooSlow`."""
+    return _limited()
+
+
+def use(search: Callable[[str, str], Q], limit: Callable[[], AbstractContextManager]) -> None:
+    """The search says what words find, and how long it may take; the newsroom does not know how."""
+    global _search, _limited
+    _search, _limited = search, limit

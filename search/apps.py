@@ -9,10 +9,10 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         from newsroom import sitemaps, text_filter
 
-        from . import content, content_following, directory_following, former_addresses
+        from . import content, content_following, directory_following, former_addresses, limits
 
         content_following.connect()
         directory_following.connect()
         former_addresses.connect()
-        text_filter.use(content.release_matches)
+        text_filter.use(content.release_matches, limits.limited)
         sitemaps.BESIDE.extend(["sitemap_practitioners", "sitemap_departments"])

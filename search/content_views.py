@@ -187,9 +187,4 @@ def _feed(request: HttpRequest, kind: type) -> HttpResponse:
     if room is None:
         raise Http404
     filters = ReleaseFilters(request.GET, ContentForm)
-    try:
-        with limited():
-            return feeds.answer(request, kind, room, filters, origin.absolute(reverse("search:content")))
-    except TooSlow:
-        empty = ReleaseFilters(request.GET.__class__(), ContentForm)
-        return feeds.answer(request, kind, room, empty, origin.absolute(reverse("search:content")))
+    return feeds.limited_answer(request, kind, room, filters, origin.absolute(reverse("search:content")))

@@ -7,13 +7,11 @@ from django.conf import settings
 from django.db import OperationalError, connection, transaction
 from psycopg.errors import QueryCanceled
 
+from newsroom.text_filter import TooSlow
+
 from . import connections
 
 _SET = "SELECT set_config('statement_timeout', %s, true), set_config('enable_seqscan', %s, true)"
-
-
-class TooSlow(Exception):
-    """The database gave up."""
 
 
 @contextmanager

@@ -4,7 +4,10 @@ import json
 
 import pytest
 from django.db import connection
+from django.db.models import BooleanField, Q
+from django.db.models.expressions import RawSQL
 
+from newsroom import text_filter
 from search import finding, limits
 from search.models import ContentRow
 from tests import factories
@@ -98,6 +101,37 @@ def test_a_search_that_takes_too_long_gives_the_newest_and_says_so(site, client,
     assert response.status_code == 200
     assert [result.url for result in response.context["results"]] == ["/fr/communiques-de-presse/un/"]
     assert any("trop de temps" in message for message in response.context["messages"])
+
+
+@pytest.fixture
+def slow_words(site, settings, monkeypatch):
+    """Words that the database would look for during five seconds."""
+    factories.public_release(site, slug="un", title_fr="Greffe")
+    settings.SEARCH_SECONDS = 0.1
+    slow = Q(RawSQL("(SELECT pg_sleep(5)) IS NOT NULL", [], output_field=BooleanField()))
+    monkeypatch.setattr(text_filter, "_search", lambda text, language: slow)
+
+
+def test_a_list_whose_words_take_too_long_leaves_them_out_and_says_so(slow_words, client):
+    response = client.get("/fr/communiques-de-presse/", {"q": "greffe", "type": "communique"})
+    html = response.content.decode()
+    assert response.status_code == 200
+    assert "/fr/communiques-de-presse/un/" in html and "trop de temps" in html
+    assert {row["name"] for row in response.context["active_filters"]} == {"type"}
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/fr/communiques-de-presse/rss/", "/fr/communiques-de-presse/feed.json", "/fr/recherche/atom/"],
+)
+def test_a_feed_whose_words_take_too_long_gives_nothing_else_instead(slow_words, client, address):
+    response = client.get(address, {"q": "greffe"})
+    assert (response.status_code, response["Retry-After"], response["Cache-Control"]) == (
+        503,
+        "60",
+        "no-store",
+    )
+    assert "trop de temps" in response.content.decode()
 
 
 def test_limits_end_with_the_search(site):
