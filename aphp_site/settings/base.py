@@ -112,19 +112,6 @@ DATABASES = {
         env.dj_db_url("DATABASE_URL", "postgres:///aphp"), pool={"min_size": 1, "max_size": 6, "timeout": 10}
     )
 }
-# A public search that takes longer ends: its page has what the filters leave, with a message.
-SEARCH_SECONDS = env.float("SEARCH_SECONDS", 3.0)
-# A streaming replica that public searches read (search/connections.py). Where it does not answer nobody waits for it.
-if SEARCH_DATABASE_URL := env.str("SEARCH_DATABASE_URL", ""):
-    DATABASES["search"] = _database(
-        env.dj_db_url("SEARCH_DATABASE_URL"),
-        pool={"name": "search", "min_size": 1, "max_size": 6, "timeout": 0.1, "reconnect_timeout": 0},
-        connect_timeout=2,
-        tcp_user_timeout=2000,  # ms
-        options=f"-c default_transaction_read_only=on -c statement_timeout={int(SEARCH_SECONDS * 1000)} "
-        "-c enable_seqscan=off",
-    )
-    DATABASE_ROUTERS = ["search.connections.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -226,9 +213,23 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "french"},
 }
+# A public search that takes longer ends: its page has what the filters leave, with a message.
+SEARCH_SECONDS = env.float("SEARCH_SECONDS", 3.0)
 WAGTAILEMBEDS_FINDERS: list[dict] = []  # no visitor's browser is sent to a third party
 # allauth does these; nobody chooses a password for somebody else.
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAILUSERS_PASSWORD_ENABLED = False
+
+# A streaming replica that public searches read (search/connections.py). Where it does not answer nobody waits for it.
+if SEARCH_DATABASE_URL := env.str("SEARCH_DATABASE_URL", ""):
+    DATABASES["search"] = _database(
+        env.dj_db_url("SEARCH_DATABASE_URL"),
+        pool={"name": "search", "min_size": 1, "max_size": 6, "timeout": 0.1, "reconnect_timeout": 0},
+        connect_timeout=2,
+        tcp_user_timeout=2000,  # ms
+        options=f"-c default_transaction_read_only=on -c statement_timeout={int(SEARCH_SECONDS * 1000)} "
+        "-c enable_seqscan=off",
+    )
+    DATABASE_ROUTERS = ["search.connections.Router"]
 
 SECURE_CSP = {
     "default-src": [CSP.NONE],
