@@ -100,13 +100,13 @@ TEMPLATES = [
 ]
 
 
-# One database engine everywhere: PostgreSQL. The pool keeps connections; CONN_MAX_AGE must then be 0.
 def _database(address: dict, **options) -> dict:
     """`options`: beside those that stand in the address (sslmode)."""
     no_other = {"ATOMIC_REQUESTS": False, "CONN_MAX_AGE": 0}
     return address | no_other | {"OPTIONS": address.get("OPTIONS", {}) | options}
 
 
+# One database engine everywhere: PostgreSQL. The pool keeps connections; CONN_MAX_AGE must then be 0.
 DATABASES = {
     "default": _database(
         env.dj_db_url("DATABASE_URL", "postgres:///aphp"), pool={"min_size": 1, "max_size": 6, "timeout": 10}
