@@ -15,7 +15,9 @@ from aphp_site.entry import database
 WEB = "newsroom-web"  # the application_name of the server of the site
 READER = "newsroom_search"  # the role that searches read by
 LOGGED = {"log_statement": "all", "log_line_prefix": "%a|"}
-ADVISED = {"wal_writer_delay": "10ms"}  # docs/scaling.md
+# As docs/scaling.md advises: of the primary, of the replica.
+ADVISED = {"wal_writer_delay": "10ms", "max_slot_wal_keep_size": "10GB"}
+ADVISED_THERE = "hot_standby_feedback = on\n"
 ENTRY = re.compile(r"^([^\t|]*)\|LOG:  statement: (.*(?:\n\t.*)*)", re.M)
 SEARCHED = re.compile(r"\bsearch_(content c|directory|word|similar)\b")
 
@@ -69,6 +71,8 @@ def copy(primary: Server, folder: Path) -> None:
     pg_basebackup(
         [*source, "--checkpoint", "fast", "--write-recovery-conf"], pgdata=folder, user=user, timeout=60
     )
+    with (folder / "postgresql.conf").open("a") as configuration:
+        configuration.write(ADVISED_THERE)
     for name in (".handle_pids.json", ".s.PGSQL.5432.lock", "log"):  # the primary's
         (folder / name).unlink(missing_ok=True)
 

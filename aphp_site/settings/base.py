@@ -100,31 +100,18 @@ TEMPLATES = [
 ]
 
 
-# One database engine everywhere: PostgreSQL. The pool keeps connections; CONN_MAX_AGE must then be 0.
 def _database(address: dict, **options) -> dict:
     """`options`: beside those that stand in the address (sslmode)."""
     no_other = {"ATOMIC_REQUESTS": False, "CONN_MAX_AGE": 0}
     return address | no_other | {"OPTIONS": address.get("OPTIONS", {}) | options}
 
 
+# One database engine everywhere: PostgreSQL. The pool keeps connections; CONN_MAX_AGE must then be 0.
 DATABASES = {
     "default": _database(
         env.dj_db_url("DATABASE_URL", "postgres:///aphp"), pool={"min_size": 1, "max_size": 6, "timeout": 10}
     )
 }
-# A public search that takes longer ends: its page has what the filters leave, with a message.
-SEARCH_SECONDS = env.float("SEARCH_SECONDS", 3.0)
-# A streaming replica that public searches read (search/connections.py). Where it does not answer nobody waits for it.
-if SEARCH_DATABASE_URL := env.str("SEARCH_DATABASE_URL", ""):
-    DATABASES["search"] = _database(
-        env.dj_db_url("SEARCH_DATABASE_URL"),
-        pool={"name": "search", "min_size": 1, "max_size": 6, "timeout": 0.1, "reconnect_timeout": 0},
-        connect_timeout=2,
-        tcp_user_timeout=2000,  # ms
-        options=f"-c default_transaction_read_only=on -c statement_timeout={int(SEARCH_SECONDS * 1000)} "
-        "-c enable_seqscan=off",
-    )
-    DATABASE_ROUTERS = ["search.connections.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -224,9 +211,23 @@ WAGTAILDOCS_EXTENSIONS = [  # as uploads.DOCUMENTS, which says what each must ho
 ]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.admin.backend"}}  # readers never search there
+# A public search that takes longer ends: its page has what the filters leave, with a message.
+SEARCH_SECONDS = env.float("SEARCH_SECONDS", 3.0)
 WAGTAILEMBEDS_FINDERS: list[dict] = []  # no visitor's browser is sent to a third party
 # allauth does these; nobody chooses a password for somebody else.
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAILUSERS_PASSWORD_ENABLED = False
+
+# A streaming replica that public searches read (search/connections.py). Where it does not answer nobody waits for it.
+if SEARCH_DATABASE_URL := env.str("SEARCH_DATABASE_URL", ""):
+    DATABASES["search"] = _database(
+        env.dj_db_url("SEARCH_DATABASE_URL"),
+        pool={"name": "search", "min_size": 1, "max_size": 6, "timeout": 0.1, "reconnect_timeout": 0},
+        connect_timeout=2,
+        tcp_user_timeout=2000,  # ms
+        options=f"-c default_transaction_read_only=on -c statement_timeout={int(SEARCH_SECONDS * 1000)} "
+        "-c enable_seqscan=off",
+    )
+    DATABASE_ROUTERS = ["search.connections.Router"]
 
 SECURE_CSP = {
     "default-src": [CSP.NONE],

@@ -41,8 +41,10 @@ def test_without_the_setting_there_is_one_database(monkeypatch):
 
 
 def test_what_an_address_asks_of_the_connection_is_kept(monkeypatch):
-    settings = settings_with(monkeypatch, f"{NOWHERE}?sslmode=verify-full")
-    assert settings["DATABASES"]["search"]["OPTIONS"]["sslmode"] == "verify-full"
+    monkeypatch.setenv("DATABASE_URL", f"{NOWHERE}?sslmode=verify-full")
+    databases = settings_with(monkeypatch, f"{NOWHERE}?sslmode=require")["DATABASES"]
+    assert databases["default"]["OPTIONS"]["sslmode"] == "verify-full"
+    assert databases["search"]["OPTIONS"]["sslmode"] == "require"
 
 
 def test_the_router_writes_reads_and_migrates_by_the_primary_alone(monkeypatch):
