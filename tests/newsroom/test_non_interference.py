@@ -11,7 +11,7 @@ from newsroom.models import (
     PressReleasePage,
     StandardPage,
 )
-from newsroom.outputs.forms import FORMS, suffix
+from newsroom.outputs.forms import FORMS
 from newsroom.starter import tree
 from search import spelling
 from tests import factories
@@ -72,11 +72,9 @@ def secret_files(archive) -> SecretFiles:
 def _addresses(archive: list[PressReleasePage]) -> list[str]:
     pages = [*archive, *StandardPage.objects.all(), *PressOfficePage.objects.all()]
     own = [page.url_in(language) for page in pages for language in ("fr", "en")]
+    ends = {end for form in FORMS.values() for end in form.suffixes.values()}
     own += [
-        page.url_in(language) + suffix(name, language)
-        for page in archive
-        for language in ("fr", "en")
-        for name in FORMS
+        page.url_in(language) + end for page in archive for language in ("fr", "en") for end in sorted(ends)
     ]
     files = files_of(archive[0].lead_image)
     return [*public_addresses(), *own, *WITHDRAWN, *files, *FUTURE_ADDRESSES]
