@@ -1,48 +1,63 @@
 """Roles × pages × views: what each person meets in the admin."""
 
 import itertools
+from copy import copy
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from newsroom import roles, workflow
 from tests import factories
+from tests.kept import kept
 
-from .staff import person
+from .staff import Person, person
 
 OWN, OTHER = "own", "other"
 
 
-@pytest.fixture
-def office(site):
+@pytest.fixture(scope="module")
+def written_office(django_db_setup, django_db_blocker):
     """The site with one of each page on both sides of a correspondent's reach, and one person a role."""
-    roles.ensure_roles()
-    workflow.ensure_workflow(site.home)
-    site.pages = {
-        "own release": factories.public_release(
-            site, hospitals=[site.cochin, site.necker], title_fr="Zébrure Cochin"
-        ),
-        "other release": factories.public_release(
-            site, hospitals=[site.necker, site.cochin], title_fr="Zébrure Necker"
-        ),
-        "own draft": factories.draft_release(
-            site, hospitals=[site.cochin], title_fr="Zébrure brouillon Cochin"
-        ),
+    with kept(django_db_blocker) as site:
+        roles.ensure_roles()
+        workflow.ensure_workflow(site.home)
+        site.pages = _pages(site)
+        site.people = {
+            "officer": person(roles.OFFICER),
+            "chief": person(roles.CHIEF),
+            "correspondent": person(roles.CORRESPONDENT, hospitals=[site.cochin]),
+            "administrator": person(roles.ADMINISTRATOR),
+        }
+        yield site
+
+
+def _pages(site) -> dict:
+    own, other = [site.cochin, site.necker], [site.necker, site.cochin]
+    return {
+        "own release": factories.public_release(site, hospitals=own, title_fr="Zébrure Cochin"),
+        "other release": factories.public_release(site, hospitals=other, title_fr="Zébrure Necker"),
+        "own draft": factories.draft_release(site, hospitals=own[:1], title_fr="Zébrure brouillon Cochin"),
         "other draft": factories.draft_release(
-            site, hospitals=[site.necker], title_fr="Zébrure brouillon Necker"
+            site, hospitals=other[:1], title_fr="Zébrure brouillon Necker"
         ),
         "own hospital": site.cochin,
         "other hospital": site.necker,
         "own office": factories.press_office(site.cochin, title_fr="Presse Cochin"),
         "other office": factories.press_office(site.necker, title_fr="Presse Necker"),
     }
+
+
+@pytest.fixture
+def office(written_office, db):
+    """As it was written, whatever a test before has done to its objects."""
+    site = copy(written_office)
+    site.pages = {name: factories.fresh(page) for name, page in written_office.pages.items()}
     site.people = {
-        "officer": person(roles.OFFICER),
-        "chief": person(roles.CHIEF),
-        "correspondent": person(roles.CORRESPONDENT, hospitals=[site.cochin]),
-        "administrator": person(roles.ADMINISTRATOR),
+        role: Person(User.objects.get(pk=somebody.user.pk), somebody.client)
+        for role, somebody in written_office.people.items()
     }
     return site
 

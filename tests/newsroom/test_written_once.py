@@ -12,19 +12,24 @@ from newsroom import clock, visibility
 from newsroom.models import BilingualPage, HospitalPage, PressReleasePage, ReleaseHospital
 
 from .. import factories
+from ..kept import kept
 
 HOUR = timedelta(hours=1)
 
 CONDITIONS = (visibility.released, visibility.restricted, visibility.visible)
 
 
-@pytest.fixture
-def every_state(site):
-    for state in ("draft", "public", "english", "scheduled", "unpublished", "expired"):
-        getattr(factories, f"{state}_release")(site, slug=state)
-    closed = factories.public_release(site, slug="closed")
-    PageViewRestriction.objects.create(page=closed, restriction_type=PageViewRestriction.LOGIN)
-    return site
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def every_state(django_db_setup, django_db_blocker):
+    with kept(django_db_blocker) as site:
+        for state in ("draft", "public", "english", "scheduled", "unpublished", "expired"):
+            getattr(factories, f"{state}_release")(site, slug=state)
+        closed = factories.public_release(site, slug="closed")
+        PageViewRestriction.objects.create(page=closed, restriction_type=PageViewRestriction.LOGIN)
+        yield
 
 
 def _keys(pages) -> set[int]:
