@@ -1,12 +1,13 @@
 from django.utils.translation import gettext_lazy as _
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField
 
 from ..panels import bilingual_tabs
 from .base import BilingualPage
+from .routed import RoutedPage
 
 
-class NewsroomIndexPage(RoutablePageMixin, BilingualPage):
+class NewsroomIndexPage(RoutedPage, BilingualPage):
     max_count = 1
     parent_page_types = ["newsroom.HomePage"]
     subpage_types = ["newsroom.PressReleasePage"]

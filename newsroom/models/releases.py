@@ -12,7 +12,7 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     PageChooserPanel,
 )
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
@@ -26,9 +26,10 @@ from .media import PressImage
 from .offices import PressOfficePage
 from .records import Boilerplate, ReleaseType, Specialty
 from .release_queryset import PressReleaseQuerySet
+from .routed import RoutedPage
 
 
-class PressReleasePage(RoutablePageMixin, BilingualPage):
+class PressReleasePage(RoutedPage, BilingualPage):
     class Review(models.TextChoices):
         PEER_REVIEWED = "peer_reviewed", _("peer-reviewed article")
         PREPRINT = "preprint", _("preprint, not peer-reviewed yet")
@@ -239,10 +240,6 @@ class PressReleasePage(RoutablePageMixin, BilingualPage):
         from ..listing import release_context
 
         return super().get_context(request, *args, **kwargs) | release_context(self)
-
-    def serve_preview(self, request, mode_name):
-        """In the language that is previewed: the routes would answer before it is chosen."""
-        return super(RoutablePageMixin, self).serve_preview(request, mode_name)
 
     @path("texte/")
     @path("text/")

@@ -5,9 +5,10 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
+from django.test import RequestFactory
 from django.utils import translation
 
-from newsroom.models import Correction, ReleaseContact
+from newsroom.models import Correction, NewsroomIndexPage, ReleaseContact
 from newsroom.outputs import data, markdown, rich_text, serializer, text
 from newsroom.outputs.structure import Item, Items, Paragraph, Release, Span
 from tests import factories
@@ -223,11 +224,10 @@ def test_no_sign_of_a_text_becomes_markdown(words):
     assert written != words
 
 
-def test_a_preview_is_in_the_language_that_is_previewed(complete, client):
-    from django.test import RequestFactory
-
-    draft = complete.get_latest_revision_as_object()
-    response = draft.make_preview_request(RequestFactory().get("/"), "en")
-    assert 'lang="en"' in response.content.decode()
-    assert "A kidney that waits" in response.content.decode()
-    assert translation.get_language() == "fr"
+def test_a_preview_is_in_the_language_that_is_previewed(complete):
+    """Of a page that answers at more than its own address: the press room's list with it."""
+    for page in (complete, NewsroomIndexPage.objects.get()):
+        response = page.make_preview_request(RequestFactory().get("/"), "en")
+        assert '<html lang="en"' in response.content.decode()
+        assert "A kidney that waits" in response.content.decode()
+        assert translation.get_language() == "fr"
