@@ -118,16 +118,19 @@ class PressReleasePage(RoutedPage, BilingualPage):
     journal = models.CharField(_("journal"), max_length=160, blank=True)
     study_title = models.CharField(_("title of the study"), max_length=300, blank=True)
     review = models.CharField(_("kind of publication"), max_length=20, choices=Review, blank=True)
+    version = models.PositiveIntegerField(
+        _("version"), default=1, editable=False, help_text=_("Of its public text, from 1.")
+    )
     external_id = models.CharField(max_length=120, null=True, blank=True, unique=True, editable=False)
     import_hash = models.CharField(max_length=64, blank=True, editable=False)
 
     objects = BilingualPageManager.from_queryset(PressReleaseQuerySet)()
 
     english_required = ("title", "summary", "body")
-    fields_of_the_release_itself = ("reference", "external_id", "import_hash")  # no revision changes them
+    fields_of_the_release_itself = ("reference", "version", "external_id", "import_hash")  # no revision changes them
     exclude_fields_in_copy = [
         *BilingualPage.exclude_fields_in_copy,
-        *("reference", "published_at", "embargo_until", "external_id", "import_hash"),
+        *("reference", "version", "published_at", "embargo_until", "external_id", "import_hash"),
         *("event_starts_at", "event_ends_at"),
     ]
 

@@ -49,7 +49,7 @@ class _Serializer:
         corrections = tuple(map(self._correction, context["corrections"]))
         return Release(
             identifier=str(page.translation_key),
-            version=1 + len(corrections),
+            version=page.version,
             language=self.language,
             address=page.url_in(self.language, full=True),
             kind=page.release_type.code,

@@ -186,7 +186,7 @@ class Correction:
 
 @dataclass(frozen=True)
 class Release:
-    """`version`: 1, and one more for each correction. `identifier`: opaque, the same in both languages."""
+    """`version`: from 1, one more each time that its public text changes. `identifier`: opaque, the same in both languages."""
 
     identifier: str
     version: int
