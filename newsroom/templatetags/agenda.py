@@ -24,9 +24,9 @@ def spoken(words: meetings.Told) -> SafeString:
 
 
 @register.filter
-def has_come(instant: datetime) -> bool:
+def has_come(instant: datetime | None) -> bool:
     """Of a whole minute: a copy of the page is never older than that."""
-    return instant <= clock.now()
+    return instant is not None and instant <= clock.now()
 
 
 @register.filter
