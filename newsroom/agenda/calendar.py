@@ -90,7 +90,6 @@ def _place(found: Event, meeting: Meeting) -> None:
 
 
 def _description(meeting: Meeting, address: str) -> Iterable[str]:
-    language, colon = languages.active(), _(": ")
     if meeting.state != State.CONFIRMED:
         yield meeting.state_name
     if meeting.instead_of:
@@ -98,19 +97,20 @@ def _description(meeting: Meeting, address: str) -> Iterable[str]:
     if meeting.notice:
         yield meeting.notice.text
     if meeting.release.summary:
-        yield typography.smarten(meeting.release.summary, language)
-    if meeting.access:
-        yield f"{_('How to get in')}{colon}{meeting.access.text}"
-    if meeting.accreditation_until:
-        yield f"{_('Accreditation until')}{colon}{dates.date_and_time(meeting.accreditation_until, language)}"
-    if meeting.accreditation_address:
-        yield f"{_('Accreditation at')}{colon}{meeting.accreditation_address}"
-    if meeting.stream:
-        yield f"{_('Live stream')}{colon}{meeting.stream}"
-    if office := meeting.office:
-        lines = [office.email, *(telephone.display(line, language) for line in (office.phone,) if line)]
-        yield f"{_('Press contact')}{colon}{', '.join(filter(None, lines))}"
+        yield typography.smarten(meeting.release.summary, languages.active())
+    yield from (f"{name}{_(': ')}{value}" for name, value in _facts(meeting) if value)
     yield address
+
+
+def _facts(meeting: Meeting) -> Iterable[tuple[str, str]]:
+    language, until, office = languages.active(), meeting.accreditation_until, meeting.office
+    yield _("How to get in"), meeting.access.text
+    yield _("Accreditation until"), dates.date_and_time(until, language) if until else ""
+    yield _("Accreditation at"), meeting.accreditation_address
+    yield _("Live stream"), meeting.stream
+    if office:
+        phone = telephone.display(office.phone, language) if office.phone else ""
+        yield _("Press contact"), ", ".join(filter(None, [office.email, phone]))
 
 
 def _paris() -> Timezone:

@@ -93,8 +93,15 @@ def prepare_publication(release) -> dict[str, object]:
 def errors(release, data: dict) -> dict[str, str]:
     """{field: why} for what the editor may not publish."""
     before, after = public(release), typed(data)
-    if before is None:
-        return _never_announced(release, after)
+    if before is not None:
+        return refusals(before, after)
+    if after.state == State.MOVED and release.event_was_starts_at is None:
+        return {"event_state": _("Nobody knows of another date: choose provisional or confirmed.")}
+    return {}
+
+
+def refusals(before: Announced, after: Announced) -> dict[str, str]:
+    """The same, of a meeting that readers know of."""
     if after.starts is None:
         return _taken_away(before)
     if before.state == State.CANCELLED:
@@ -109,12 +116,6 @@ def errors(release, data: dict) -> dict[str, str]:
     if before.state == State.MOVED and after.state == State.CONFIRMED and before.dates == after.dates:
         found["event_state"] = _("Leave “moved”: who noted the first date must still find the new one.")
     return found
-
-
-def _never_announced(release, after: Announced) -> dict[str, str]:
-    if after.state == State.MOVED and release.event_was_starts_at is None:
-        return {"event_state": _("Nobody knows of another date: choose provisional or confirmed.")}
-    return {}
 
 
 def _taken_away(before: Announced) -> dict[str, str]:

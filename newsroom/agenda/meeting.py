@@ -8,6 +8,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.urls import translate_url
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from newsroom import contacts, dates, languages, typography
@@ -139,9 +140,10 @@ class Meeting:
         """An e-mail address, or an absolute one; of a form of this site in the active language where it has one."""
         if not self.accredits:
             return ""
-        own = self.release.event_accreditation_address
+        own, reader = self.release.event_accreditation_address, languages.active()
         if own.startswith("/"):
-            return absolute(translate_url(own, languages.active()))
+            with translation.override(translation.get_language_from_path(own) or languages.REFERENCE):
+                return absolute(translate_url(own, reader))
         return own or (self.office.email if self.office else "")
 
     @property

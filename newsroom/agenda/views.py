@@ -16,6 +16,7 @@ from . import calendar, meeting
 from . import listing as meetings
 from .forms import AgendaForm
 
+PAGE_SIZE = 20  # of what is over
 CALENDAR = "text/calendar; charset=utf-8"
 
 
@@ -25,7 +26,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
     form = AgendaForm(request.GET)
     hospital = form.values.get("hospital")
     ahead = meeting.all_of(list(meetings.ahead(hospital)), with_offices=True)
-    page, messages = listing.page_of(meetings.over(hospital), request.GET.get("page"))
+    page, messages = listing.page_of(meetings.over(hospital), request.GET.get("page"), PAGE_SIZE)
     form.offer(meetings.totals())
     return render(
         request,

@@ -1,8 +1,8 @@
 from datetime import date, datetime
 
 from django import template
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from newsroom import clock, dates, languages
 from newsroom.agenda import meeting as meetings
@@ -38,6 +38,12 @@ def day_in_week(day: date) -> str:
 def calendar_address(release) -> str:
     """Of the meeting of one release, in the language of the page's furniture."""
     return f"{release.url_in(languages.active())}agenda.ics"
+
+
+@register.filter
+def breakable(address: str) -> SafeString:
+    """May be broken after its slashes."""
+    return format_html_join(mark_safe("/<wbr>"), "{}", ((part,) for part in address.split("/")))
 
 
 @register.filter
