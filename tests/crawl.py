@@ -112,7 +112,9 @@ def public_addresses() -> list[str]:
         addresses += [f"{paths['search']}?q={word}&sort=date" for word in WORDS]
         addresses += [f"{paths['hospitals']}{slug}/" for slug in ("cochin", "necker", "nowhere")]
         agendas = [paths["agenda"], f"{paths['agenda']}agenda.ics"]
-        addresses += [agenda + query for agenda in agendas for query in ("", "?hospital=cochin", "?hospital=nowhere")]
+        addresses += [
+            agenda + query for agenda in agendas for query in ("", "?hospital=cochin", "?hospital=nowhere")
+        ]
         people, departments = RECORDS[language]
         addresses += [f"{people}{slug}/" for slug in ("camille-connue", "nowhere")]
         addresses += [f"{departments}{slug}/" for slug in ("coeur-cochin", "nowhere")]

@@ -8,7 +8,16 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress, vDuration, vText
+from icalendar import (
+    Calendar,
+    Event,
+    Timezone,
+    TimezoneDaylight,
+    TimezoneStandard,
+    vCalAddress,
+    vDuration,
+    vText,
+)
 
 from newsroom import dates, languages, origin, paris, telephone, typography
 
@@ -86,7 +95,9 @@ def _place(found: Event, meeting: Meeting) -> None:
     if hospital and hospital.latitude is not None and hospital.longitude is not None:
         found.add("geo", (hospital.latitude, hospital.longitude))
     if meeting.stream:
-        found.add("conference", meeting.stream, {"VALUE": "URI", "FEATURE": "VIDEO", "LABEL": _("Live stream")})
+        found.add(
+            "conference", meeting.stream, {"VALUE": "URI", "FEATURE": "VIDEO", "LABEL": _("Live stream")}
+        )
 
 
 def _description(meeting: Meeting, address: str) -> Iterable[str]:

@@ -131,8 +131,14 @@ def _back_again(before: Announced, after: Announced) -> dict[str, str]:
         message = _("The meeting is cancelled: leave the date on which it was to be.")
         return {} if is_same_date else {"event_starts_at": message}
     if after.state != (State.CONFIRMED if is_same_date else State.MOVED):
-        message = _("It was cancelled: choose “moved” if it has another date now, “confirmed” if it is the same.")
+        message = _(
+            "It was cancelled: choose “moved” if it has another date now, “confirmed” if it is the same."
+        )
         return {"event_state": message}
     if not after.notice or after.notice == before.notice:
-        return {"event_notice_fr": _("Readers know that it is cancelled: say to them that it takes place after all.")}
+        return {
+            "event_notice_fr": _(
+                "Readers know that it is cancelled: say to them that it takes place after all."
+            )
+        }
     return {}

@@ -109,7 +109,11 @@ class Meeting:
 
     @property
     def hospital_name(self) -> str:
-        return typography.smarten(self.hospital.shown_title, self.hospital.content_language) if self.hospital else ""
+        return (
+            typography.smarten(self.hospital.shown_title, self.hospital.content_language)
+            if self.hospital
+            else ""
+        )
 
     @property
     def street_address(self) -> str:

@@ -73,4 +73,6 @@ def _place(known: Meeting) -> dict:
     geo = {}
     if hospital and hospital.latitude is not None and hospital.longitude is not None:
         geo = {"@type": "GeoCoordinates", "latitude": hospital.latitude, "longitude": hospital.longitude}
-    return structured_data.known({"@type": "Place", "name": name, "address": address or known.place.text, "geo": geo})
+    return structured_data.known(
+        {"@type": "Place", "name": name, "address": address or known.place.text, "geo": geo}
+    )

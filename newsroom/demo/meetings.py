@@ -36,10 +36,13 @@ def dated(event: dict) -> dict:
     if "ends" in event:
         moments["ends_at"] = (day, event["ends"])
     if "accreditation_hour" in event:
-        before = day - timedelta(days=event["accreditation_days_before"])
+        before = _weekday(day - timedelta(days=event["accreditation_days_before"]), forward=False)
         moments["accreditation_until"] = (before, event["accreditation_hour"])
     return event | {name: f"{at.isoformat()}T{hour}" for name, (at, hour) in moments.items()}
 
 
-def _weekday(day: date) -> date:
-    return day + timedelta(days=max(0, 7 - day.weekday())) if day.weekday() >= SATURDAY else day
+def _weekday(day: date, forward: bool = True) -> date:
+    """The same day, or the Monday after a weekend, or the Friday before it."""
+    if day.weekday() < SATURDAY:
+        return day
+    return day + timedelta(days=7 - day.weekday() if forward else SATURDAY - 1 - day.weekday())

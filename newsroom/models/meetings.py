@@ -56,7 +56,7 @@ class WithMeeting(models.Model):
         default=MeetingState.CONFIRMED,
         help_text=_(
             "Readers see it in words. Once a confirmed date is public it can only be moved or cancelled: "
-            "choose that here and say why below; the date announced before stays, struck through."
+            "choose that here and say why in the tabs of the two languages; the date announced before stays, struck through."
         ),
     )
     event_notice = models.TextField(
@@ -72,7 +72,9 @@ class WithMeeting(models.Model):
         blank=True,
         related_name="+",
         verbose_name=_("hospital where it takes place"),
-        help_text=_("Its address, its place on the map, its meeting point and its entrance are given to the press."),
+        help_text=_(
+            "Its address, its place on the map, its meeting point and its entrance are given to the press."
+        ),
     )
     event_place = models.CharField(
         _("meeting point"),
@@ -171,7 +173,9 @@ CONSTRAINTS = [
         violation_error_message=_("A meeting that has had another date is moved or cancelled."),
     ),
     models.CheckConstraint(
-        condition=_none_or("event_ends_at", event_starts_at__isnull=False, event_ends_at__gt=F("event_starts_at")),
+        condition=_none_or(
+            "event_ends_at", event_starts_at__isnull=False, event_ends_at__gt=F("event_starts_at")
+        ),
         name="meeting_ends_after_it_begins",
         violation_error_message=_("The meeting ends after it begins."),
     ),

@@ -13,11 +13,17 @@ class PressReleaseQuerySet(VisibleQuerySet):
 
     def coming(self) -> "PressReleaseQuerySet":
         """Those with a meeting that is not over, the nearest first."""
-        return self._with_meeting().filter(event_over_at__gt=clock.database_now()).order_by("event_starts_at", "pk")
+        return (
+            self._with_meeting()
+            .filter(event_over_at__gt=clock.database_now())
+            .order_by("event_starts_at", "pk")
+        )
 
     def met_since(self, instant: datetime) -> "PressReleaseQuerySet":
         """Those with a meeting that is over and began after that instant, the last first."""
-        over = self._with_meeting().filter(event_over_at__lte=clock.database_now(), event_starts_at__gte=instant)
+        over = self._with_meeting().filter(
+            event_over_at__lte=clock.database_now(), event_starts_at__gte=instant
+        )
         return over.order_by("-event_starts_at", "-pk")
 
     def _with_meeting(self) -> "PressReleaseQuerySet":

@@ -41,7 +41,9 @@ def archive(site) -> list[PressReleasePage]:
         factories.public_release(
             site, slug="chirurgie", title_fr="Chirurgie du cœur", specialties=[specialty], lead_image=picture
         ),
-        factories.english_release(site, slug="surgery-fr", slug_en="surgery", title_en="Heart surgery", **public_meeting(site)),
+        factories.english_release(
+            site, slug="surgery-fr", slug_en="surgery", title_en="Heart surgery", **public_meeting(site)
+        ),
     ]
     heart = ServiceFactory(hospital=site.cochin, specialty=specialty, slug="coeur-cochin")
     PractitionerFactory(service=heart, slug="camille-connue")

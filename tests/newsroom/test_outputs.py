@@ -46,8 +46,8 @@ def complete(site):
     )
     page = factories.draft_release(
         site, title_fr="Un rein qui attend : 312 patients", slug="complet", summary_fr="C'est une première.",
-        doi="10.1234/abc_def", **_meeting(site), journal="Journal", study_title="Study of *hearts*", place="Paris", lead_image=picture,
-        specialties=[factories.specialty()], version=2, **fields,
+        doi="10.1234/abc_def", journal="Journal", study_title="Study of *hearts*", place="Paris", lead_image=picture,
+        specialties=[factories.specialty()], version=2, **_meeting(site), **fields,
     )  # fmt: skip
     page.contacts = [
         ReleaseContact(name="Ada Martin", role_fr="chercheuse", role_en="researcher", phone="+33199001122")

@@ -19,7 +19,12 @@ def at(days: int, hour: int = 10) -> datetime:
 def fields(**changes) -> dict:
     """In both languages, the day after tomorrow from ten to twelve."""
     return factories.english_fields(
-        **{"event_starts_at": at(2), "event_ends_at": at(2, 12), "title_fr": "Point presse", "title_en": "Press point"}
+        **{
+            "event_starts_at": at(2),
+            "event_ends_at": at(2, 12),
+            "title_fr": "Point presse",
+            "title_en": "Press point",
+        }
         | changes
     )
 

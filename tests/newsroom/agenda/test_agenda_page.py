@@ -48,8 +48,18 @@ def test_it_says_the_state_in_words_and_where_and_until_when(client, site, langu
               event_starts_at=datetime(2099, 3, 2, 10, tzinfo=PARIS), event_ends_at=None)  # fmt: skip
     event = page_of(client, ADDRESS[language]).select_one(".event")
     expected = {
-        "fr": ("Confirmé", "Hall d’accueil, Hôpital Cochin", "jusqu’au 1er mars 2099 à 18 h", "Ajouter à mon agenda"),
-        "en": ("Confirmed", "Entrance hall, Cochin Hospital", "until 1 March 2099, 18:00 (Paris time)", "Add to my calendar"),
+        "fr": (
+            "Confirmé",
+            "Hall d’accueil, Hôpital Cochin",
+            "jusqu’au 1er mars 2099 à 18 h",
+            "Ajouter à mon agenda",
+        ),
+        "en": (
+            "Confirmed",
+            "Entrance hall, Cochin Hospital",
+            "until 1 March 2099, 18:00 (Paris time)",
+            "Add to my calendar",
+        ),
     }
     for text in (*expected[language], "presse@example.org"):
         assert text in words(event)
@@ -109,18 +119,27 @@ def test_a_hospital_is_chosen_among_those_that_have_meetings(client, site):
     assert titles(page, ".day") == ["À Necker"]
     options = [option.get_text() for option in page.select(".agenda__filter option")]
     assert options == ["Tous les hôpitaux", "Hôpital Cochin (2)", "Hôpital Necker (1)"]
-    assert page.select_one('link[type="text/calendar"]')["href"].endswith("/fr/agenda/agenda.ics?hospital=necker")
+    assert page.select_one('link[type="text/calendar"]')["href"].endswith(
+        "/fr/agenda/agenda.ics?hospital=necker"
+    )
     assert page.select_one(".follow-agenda a.button")["href"].startswith("webcal://localhost")
 
 
 def test_an_empty_agenda_says_whom_to_ask_and_what_to_follow(client, site):
     page = page_of(client, "/en/agenda/?hospital=necker")
     leads_to = {link["href"] for link in page.select(".empty a")}
-    assert leads_to == {"/en/agenda/", "/fr/agenda/", "/en/press-office/", "/en/press-releases/rss/?type=invitation"}
+    assert leads_to == {
+        "/en/agenda/",
+        "/fr/agenda/",
+        "/en/press-office/",
+        "/en/press-releases/rss/?type=invitation",
+    }
     assert "Necker" in words(page.select_one(".empty"))
 
 
-@pytest.mark.parametrize("query", ["hospital=nowhere", "hospital=%00", "page=zzz", "page=999", "hospital=a&hospital=b"])
+@pytest.mark.parametrize(
+    "query", ["hospital=nowhere", "hospital=%00", "page=zzz", "page=999", "hospital=a&hospital=b"]
+)
 def test_a_bad_value_gives_the_agenda_with_a_message(client, site, query):
     announced(site)
     response = client.get(f"/fr/agenda/?{query}")

@@ -52,7 +52,17 @@ def test_it_has_what_the_standard_requires(client, site, language):
     assert calendar.refresh_interval == timedelta(hours=1)
     (event,) = calendar.events
     assert not event.errors
-    for name in ("UID", "DTSTAMP", "DTSTART", "SUMMARY", "STATUS", "SEQUENCE", "ORGANIZER", "LAST-MODIFIED", "URL"):
+    for name in (
+        "UID",
+        "DTSTAMP",
+        "DTSTART",
+        "SUMMARY",
+        "STATUS",
+        "SEQUENCE",
+        "ORGANIZER",
+        "LAST-MODIFIED",
+        "URL",
+    ):
         one(event, name)
     assert event["DTSTAMP"].to_ical().endswith(b"Z") and event["LAST-MODIFIED"].to_ical().endswith(b"Z")
     assert calendar.get_missing_tzids() == set()
@@ -64,7 +74,13 @@ def test_it_says_where_and_whom_to_ask(client, site):
     event = only_event(client)
     assert event["LOCATION"] == "Hall d’accueil, Hôpital Cochin, 1 rue du Centre, 75014 Paris"
     assert event["GEO"].to_ical() == "48.84;2.34"
-    for words in ("Porte nord", "presse@example.org", "01\u00a099\u00a000\u00a010\u00a000", "18\u00a0h", "direct.example.org"):
+    for words in (
+        "Porte nord",
+        "presse@example.org",
+        "01\u00a099\u00a000\u00a010\u00a000",
+        "18\u00a0h",
+        "direct.example.org",
+    ):
         assert words in event["DESCRIPTION"], words
     english = only_event(client, FEEDS["en"])
     assert english["LOCATION"].startswith("Entrance hall, Cochin Hospital")

@@ -123,7 +123,12 @@ def test_a_draft_of_another_date_may_be_kept(chief, site):
     """Only publishing it asks for the reason."""
     page = announced(site)
     address = reverse("wagtailadmin_pages:edit", args=(page.pk,))
-    assert chief.post(address, release_form(page, event_starts_at="01/03/2030 09:00", event_ends_at="")).status_code == 302
+    assert (
+        chief.post(
+            address, release_form(page, event_starts_at="01/03/2030 09:00", event_ends_at="")
+        ).status_code
+        == 302
+    )
     assert factories.fresh(page).event_starts_at == page.event_starts_at
     assert factories.fresh(page).get_latest_revision_as_object().event_starts_at.year == 2030
 
