@@ -189,4 +189,6 @@ def _feed(request: HttpRequest, kind: type[NewsFeed]) -> HttpResponse:
     if room is None:
         raise Http404
     filters = ReleaseFilters(request.GET, ContentForm)
-    return feeds.limited_answer(request, kind, feeds.List(room, origin.absolute(reverse("search:content"))), filters)
+    return feeds.limited_answer(
+        request, kind, feeds.List(room, origin.absolute(reverse("search:content"))), filters
+    )

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from newsroom import clock
 from newsroom.filters import ReleaseFilters
 from newsroom.languages import REFERENCE, codes
-from newsroom.paris import to_paris
 from newsroom.models import Withdrawal
+from newsroom.paris import to_paris
 from newsroom.visibility import is_english_public
 
 TOLD_FOR = timedelta(days=30)

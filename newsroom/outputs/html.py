@@ -164,5 +164,7 @@ def _document(block: Document) -> SafeString:
 @_block.register
 def _callout(block: Callout) -> SafeString:
     return format_html(
-        "<blockquote><p><strong>{}</strong></p>{}</blockquote>", block.title, _joined(map(_block, block.blocks))
+        "<blockquote><p><strong>{}</strong></p>{}</blockquote>",
+        block.title,
+        _joined(map(_block, block.blocks)),
     )

@@ -26,11 +26,15 @@ def releases(pages: Sequence[PressReleasePage]) -> list[Release]:
     )
     hospitals = _hospitals(pages)
     offices = contacts.offices_for([(page, next(iter(hospitals[page.pk]), None)) for page in pages])
-    prefetch_related_objects([image for page in pages for image in serializer.pictures_of(page)], "renditions")
+    prefetch_related_objects(
+        [image for page in pages for image in serializer.pictures_of(page)], "renditions"
+    )
     quoted = serializer.quoted_hospitals(block for page in pages for block in page.body)
     expanded = _expanded(pages)
     return [
-        serializer.release(page, _context(page, hospitals[page.pk], office) | {"quoted": quoted, "html": expanded})
+        serializer.release(
+            page, _context(page, hospitals[page.pk], office) | {"quoted": quoted, "html": expanded}
+        )
         for page, office in zip(pages, offices, strict=True)
     ]
 
@@ -63,7 +67,9 @@ def _hospitals(pages: list[PressReleasePage]) -> dict[int, list[HospitalPage]]:
     """The visible ones of each release, the lead hospital first."""
     found = defaultdict(list)
     linked = HospitalPage.objects.visible().filter(release_links__release__in=[page.pk for page in pages])
-    for hospital in linked.annotate(of_release=F("release_links__release")).order_by("release_links__sort_order"):
+    for hospital in linked.annotate(of_release=F("release_links__release")).order_by(
+        "release_links__sort_order"
+    ):
         found[hospital.of_release].append(hospital)
     return found
 
@@ -71,7 +77,11 @@ def _hospitals(pages: list[PressReleasePage]) -> dict[int, list[HospitalPage]]:
 def _expanded(pages: list[PressReleasePage]) -> dict[str, str]:
     """{rich text as it is stored: with the addresses of what it links to}"""
     sources = list(dict.fromkeys(source for page in pages for source in _rich_texts(page)))
-    return dict(zip(sources, expand_db_html(BETWEEN.join(sources)).split(BETWEEN), strict=True)) if sources else {}
+    return (
+        dict(zip(sources, expand_db_html(BETWEEN.join(sources)).split(BETWEEN), strict=True))
+        if sources
+        else {}
+    )
 
 
 def _rich_texts(page: PressReleasePage) -> Iterator[str]:

@@ -60,7 +60,13 @@ def texts(kind: str) -> list[str]:
 def test_items_hold_the_whole_text(kind):
     newest = texts(kind)[0]
     assert len(texts(kind)) == 3
-    for words in ("Une recherche au lit du patient", "Nous gagnons des heures", "312", "Ada Martin", "presse@"):
+    for words in (
+        "Une recherche au lit du patient",
+        "Nous gagnons des heures",
+        "312",
+        "Ada Martin",
+        "presse@",
+    ):
         assert words in newest
     tree = BeautifulSoup(newest, "html.parser")
     assert tree.table.caption.text == "Résultats" and tree.find("h3").text == "Détail"
@@ -97,7 +103,9 @@ def test_pictures_are_given_with_credit_rights_size_and_weight(pages):
 
 
 def test_many_releases_are_what_each_is_alone(pages):
-    rows = PressReleasePage.objects.visible_in("fr").newest_first().select_related("release_type", "lead_image")
+    rows = (
+        PressReleasePage.objects.visible_in("fr").newest_first().select_related("release_type", "lead_image")
+    )
     with translation.override("fr"):
         together = many.releases(rows)
         assert together == [serializer.release(page) for page in rows.for_display()]

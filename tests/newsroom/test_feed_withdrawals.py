@@ -8,6 +8,7 @@ import pytest
 
 from newsroom import clock, withdrawals
 from newsroom.models import Withdrawal
+from newsroom.paris import to_paris
 from tests import factories
 
 ROOMS = {"fr": "/fr/communiques-de-presse/", "en": "/en/press-releases/"}
@@ -80,10 +81,8 @@ def test_what_was_never_public_in_english_is_not_told_in_english(client, site):
         ("?q=reins", False),
     ],
 )
-def test_only_feeds_that_held_it_tell_it(client, release, query, is_told):
-    factories.public_release(release.get_parent() and factories.existing_site(), published_at=factories.minute(-timedelta(days=400)))  # fmt: skip
-    from newsroom.paris import to_paris
-
+def test_only_feeds_that_held_it_tell_it(client, site, release, query, is_told):
+    factories.public_release(site, published_at=factories.minute(-timedelta(days=400)))
     day = to_paris(release.published_at).date()
     withdraw(release)
     asked = query.format(year=day.year, before=day.year - 1, day=day.isoformat())

@@ -102,7 +102,11 @@ def test_a_hub_that_refuses_is_told_again_later(site, settings, in_a_minute):
 def test_feeds_that_the_hub_is_told_of_name_it(site, client, settings, query, names_hub):
     settings.WEBSUB_HUB = "https://hub.example/"
     answer = client.get(f"{ROOM}rss/{query}")
-    links = {link.get("rel"): link.get("href") for link in ElementTree.fromstring(answer.content)[0] if link.get("rel")}
+    links = {
+        link.get("rel"): link.get("href")
+        for link in ElementTree.fromstring(answer.content)[0]
+        if link.get("rel")
+    }
     assert links.get("hub") == ("https://hub.example/" if names_hub else None)
     assert ('<https://hub.example/>; rel="hub"' in answer.headers.get("Link", "")) is names_hub
 

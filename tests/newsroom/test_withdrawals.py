@@ -70,7 +70,9 @@ def test_lists_searches_and_feeds_forget_it(release, address):
     withdraw(release)
     forgotten = ask(address).body
     assert b"communiques-de-presse/rein/" in shown
-    is_feed = address.endswith(("rss/", "atom/", "feed.json"))  # they say that it is gone: test_feeds_of_withdrawals
+    is_feed = address.endswith(
+        ("rss/", "atom/", "feed.json")
+    )  # they say that it is gone: test_feeds_of_withdrawals
     assert is_feed or b"communiques-de-presse/rein/" not in forgotten
     assert "Reins retrouvés".encode() not in forgotten
 
