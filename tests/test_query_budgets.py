@@ -65,6 +65,11 @@ BUDGETS = {
     "/sitemap-practitioners.xml": 1,
     "/sitemap-departments.xml": 1,
     "/api/v2/pages/": 4,
+    # the form's hospitals, types, specialties and years
+    "/api/v2/pages/?hospital=cochin": 8,
+    "/api/v2/openapi.json": 0,
+    # site, sections, releases of each language
+    "/llms.txt": 5,
     # the last one: whether the address is that of something hidden (newsroom/guesses.py)
     "/fr/nowhere/": 9,
 }

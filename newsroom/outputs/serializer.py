@@ -62,6 +62,19 @@ def quoted_hospitals(blocks: Iterable) -> dict[int, HospitalPage]:
     return HospitalPage.objects.visible().in_bulk(keys) if keys else {}
 
 
+def office(page: PressOfficePage, language: str) -> Office:
+    """To be called with that language active."""
+    opens, closes = (dates.hour(at, language) for at in (page.opens_at, page.closes_at))
+    return Office(
+        name=smarten(page.shown_title, page.content_language),
+        address=page.url_in(language, full=True),
+        email=page.email,
+        hours=_("Weekdays, %(opens)s to %(closes)s") % {"opens": opens, "closes": closes},
+        phone=telephone.dialled(page.phone),
+        on_call_phone=telephone.dialled(page.on_call_phone),
+    )
+
+
 class _Serializer:
     def __init__(self, page: PressReleasePage, context: dict, language: str) -> None:
         self.page, self.context, self.language = page, context, language
@@ -93,7 +106,7 @@ class _Serializer:
             specialties=tuple(self._text_of(row, "name") for row in context["specialties"]),
             partners=tuple(map(self._partner, context["partners"])),
             boilerplate=self._rich(page.boilerplate_text),
-            office=self._office(context["office"]),
+            office=office(context["office"], self.language) if context["office"] else None,
             contacts=tuple(map(self._contact, context["contacts"])),
             corrections=corrections,
         )
@@ -136,17 +149,8 @@ class _Serializer:
             page.study_title, page.journal, page.get_review_display() if page.review else "", page.doi
         )
 
-    def _office(self, page: PressOfficePage | None) -> Office | None:
-        if page is None:
-            return None
-        opens, closes = (dates.hour(at, self.language) for at in (page.opens_at, page.closes_at))
-        hours = _("Weekdays, %(opens)s to %(closes)s") % {"opens": opens, "closes": closes}
-        name = smarten(page.shown_title, page.content_language)
-        address = page.url_in(self.language, full=True)
-        return Office(name, address, page.email, hours, _dialled(page.phone), _dialled(page.on_call_phone))
-
     def _contact(self, row) -> Contact:
-        return Contact(row.name, self._text_of(row, "role"), row.email, _dialled(row.phone))
+        return Contact(row.name, self._text_of(row, "role"), row.email, telephone.dialled(row.phone))
 
     # The text ---------------------------------------------------------------------------------------------
 
@@ -212,7 +216,3 @@ class _Serializer:
             height=image.height,
             size=image.file_size,
         )
-
-
-def _dialled(number: str) -> str:
-    return telephone.href(number).removeprefix("tel:") if number else ""
