@@ -16,6 +16,7 @@ from django.db.models import F, Min, Q, QuerySet
 
 from . import mails, notices, purge, reader_mails, signals
 from .clock import database_now
+from .feeds import hub
 from .languages import REFERENCE, TRANSLATION
 from .models import BilingualPage, Heartbeat, OutboxEntry
 
@@ -37,6 +38,7 @@ IN_ENGLISH = (Consequence.ENGLISH_PUBLISHED,)
 WHATEVER_READERS_SEE = (
     *notices.KINDS,
     Consequence.PURGE,
+    Consequence.HUB,
     Consequence.GUESSED,
     Consequence.ACCESS_LINK,
     Consequence.HOUR_CHANGED,
@@ -113,9 +115,12 @@ def _claim() -> OutboxEntry | None:
 def _deliver(entry: OutboxEntry) -> None:
     if entry.consequence == Consequence.PURGE:
         purge.renew(entry.detail["paths"])
-        _update(entry, delivered_at=database_now(), next_attempt_at=None, error="")
+    elif entry.consequence == Consequence.HUB:
+        hub.tell(entry.detail["feeds"])
     else:
         _deliver_mail(entry)
+        return
+    _update(entry, delivered_at=database_now(), next_attempt_at=None, error="")
 
 
 def _deliver_mail(entry: OutboxEntry) -> None:

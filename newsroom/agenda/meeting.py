@@ -3,6 +3,7 @@
 Nothing here depends on the hour of reading: what does (is accreditation closed?) is asked by the page that shows it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -165,9 +166,14 @@ def of(release: PressReleasePage, office: PressOfficePage | None = None) -> Meet
 
 def all_of(releases: list[PressReleasePage], with_offices: bool = False) -> list[Meeting]:
     """One query for the hospitals, two more with the offices, however many there are."""
+    read_hospitals(releases)
+    offices = contacts.offices_by_release(releases) if with_offices and releases else {}
+    return [Meeting(release, release.meeting_hospital, offices.get(release.pk)) for release in releases]
+
+
+def read_hospitals(releases: Iterable[PressReleasePage]) -> None:
+    """Where their meetings take place, in one query for all of them."""
     keys = {release.event_hospital_id for release in releases} - {None}
     hospitals = HospitalPage.objects.visible().in_bulk(keys) if keys else {}
-    offices = contacts.offices_for(releases) if with_offices and releases else {}
     for release in releases:
         release.meeting_hospital = hospitals.get(release.event_hospital_id)
-    return [Meeting(release, release.meeting_hospital, offices.get(release.pk)) for release in releases]

@@ -221,12 +221,14 @@ class PressReleasePage(RoutedPage, meetings.WithMeeting, BilingualPage):
         withdrawals.end(self)
         outbox.record(self)
         outbox.record_published_purge(self)
+        outbox.record_hub(self, self.last_published_at.isoformat())
 
     def before_unpublication(self) -> None:
         from .. import outbox
 
         super().before_unpublication()
         outbox.record_unpublished_purge(self)
+        outbox.record_hub(self, f"hidden, public since {self.last_published_at}")
 
     def after_scheduling(self) -> None:
         from .. import outbox
