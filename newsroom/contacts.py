@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from itertools import chain
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
-from .models import PressOfficePage
+from .models import HospitalPage, PressOfficePage
 
 MAIN = 3  # depth of AP-HP's own office in the tree: below the home page
 
@@ -51,3 +51,14 @@ def _best(found: list[PressOfficePage], release, hospital) -> PressOfficePage | 
     own = (office for office in found if hospital and office.path.startswith(hospital.path))
     main = (office for office in found if office.depth == MAIN)
     return next(chain(chosen, own, main), None)
+
+
+def offices_by_release(releases: Sequence) -> dict[int, PressOfficePage | None]:
+    """As office_for, by the releases' keys: two queries, one of them for the lead hospitals."""
+    linked = HospitalPage.objects.visible().filter(release_links__release__in=[row.pk for row in releases])
+    linked = linked.only("path").annotate(of_release=F("release_links__release"))
+    lead = {
+        row.of_release: row for row in linked.order_by("-release_links__sort_order")
+    }  # the last: the first of all
+    offices = offices_for([(release, lead.get(release.pk)) for release in releases])
+    return {release.pk: office for release, office in zip(releases, offices, strict=True)}

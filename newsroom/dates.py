@@ -27,6 +27,7 @@ class Patterns:
     date_and_time: str
     until: str
     span: str
+    hours: str
     exact: str
     first_of_month: str = ""
 
@@ -40,6 +41,7 @@ ENGLISH = Patterns(
     date_and_time="{date}, {time} (Paris time)",
     until="until {date}, {time}, Paris time",
     span="{date}, {start} to {end} (Paris time)",
+    hours="{start} to {end}",
     exact="{date}, {time} (Paris time, {offset})",
 )
 FRENCH = Patterns(
@@ -51,6 +53,7 @@ FRENCH = Patterns(
     date_and_time="{date} à {time}",
     until="jusqu’au {date} à {time} (heure de Paris)",
     span="{date}, de {start} à {end}",
+    hours="de {start} à {end}",
     exact="{date} à {time} (heure de Paris, {offset})",
     first_of_month="er",
 )
@@ -82,6 +85,13 @@ def dateline(place: str, day: date | datetime, language: str) -> str:
     return _patterns(language).dateline.format(place=place, date=written) if place else written
 
 
+def day_in_week(day: date | datetime, language: str) -> str:
+    """jeudi 26 novembre 2026; Thursday 26 November 2026. A datetime is taken in Paris."""
+    if isinstance(day, datetime):
+        day = to_paris(day).date()
+    return _write(day, f"l {_patterns(language).day}", language)
+
+
 def time_of_day(instant: datetime, language: str) -> str:
     """10 h 30, 9 h; 10:30, 09:00."""
     local, patterns = to_paris(instant), _patterns(language)
@@ -104,7 +114,7 @@ def date_and_time(instant: datetime, language: str) -> str:
 def exact(instant: datetime, language: str) -> str:
     """mardi 9 juin 2026 à 0 h 01 (heure de Paris, UTC+2): no doubt left, also on the days when clocks change."""
     patterns = _patterns(language)
-    day = _write(to_paris(instant).date(), f"l {patterns.day}", language)
+    day = day_in_week(instant, language)
     return patterns.exact.format(date=day, time=time_of_day(instant, language), offset=offset(instant))
 
 
@@ -119,7 +129,13 @@ def meeting(starts: datetime, ends: datetime | None, language: str) -> str:
     """jeudi 26 novembre 2026, de 10 h à 12 h; Thursday 26 November 2026, 10:00 to 12:00 (Paris time)."""
     if ends is None or to_paris(starts).date() != to_paris(ends).date():
         return " – ".join(date_and_time(instant, language) for instant in (starts, ends) if instant)
-    patterns = _patterns(language)
-    day = _write(to_paris(starts).date(), f"l {patterns.day}", language)
     start, end = time_of_day(starts, language), time_of_day(ends, language)
-    return patterns.span.format(date=day, start=start, end=end)
+    return _patterns(language).span.format(date=day_in_week(starts, language), start=start, end=end)
+
+
+def hours(starts: datetime, ends: datetime | None, language: str) -> str:
+    """de 10 h à 12 h; 10:00 to 12:00: under the title of its day. Of one that goes on for days, when it begins."""
+    start = time_of_day(starts, language)
+    if ends is None or to_paris(starts).date() != to_paris(ends).date():
+        return start
+    return _patterns(language).hours.format(start=start, end=time_of_day(ends, language))

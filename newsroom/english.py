@@ -49,9 +49,16 @@ def text_of(page, name: str, language: str) -> str:
 
 
 def text_hash(page, language: str) -> str:
-    """Without the frozen text, which a publication fills in by itself, in both languages at once."""
+    """Without the frozen text, which a publication fills in by itself, in both languages at once.
+
+    A field that the page type has got since (`translated_later`) counts where something is in it: the hashes of
+    pages written before stay right.
+    """
     names = [name for name in translated_fields(type(page)) if name != "boilerplate"]
     texts = {name: text_of(page, name, language) for name in names}
+    for name in getattr(page, "translated_later", ()):
+        if texts[name] in EMPTY:
+            del texts[name]
     return hashlib.sha256(json.dumps(texts, sort_keys=True).encode()).hexdigest()
 
 

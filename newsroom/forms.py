@@ -85,10 +85,17 @@ class BilingualPageForm(WagtailAdminPageForm):
 
 
 class PressReleaseForm(BilingualPageForm):
-    """Keeps the hours of a release together: one that was derived follows the one that was typed."""
+    """Keeps the hours of a release together: one that was derived follows the one that was typed; a public date of a
+    meeting does not change quietly."""
 
     def clean(self) -> dict:
+        from .agenda import changes
+
         data = super().clean()
+        changes.follow(self.instance, data)
+        if not self.is_deferred_validation and not {"event_starts_at", "event_ends_at"} & set(self.errors):
+            for field, message in changes.errors(self.instance, data).items():
+                self.add_error(field, message)
         if not visibility.is_out(self.instance):
             data |= release_clock.follow(data, self.initial, set(self.changed_data))
             if not self.is_deferred_validation and not release_clock.is_english_in_order(data):

@@ -38,7 +38,7 @@ def home_context(page, request: HttpRequest) -> dict:
         "beside": others[:BESIDE_THE_LEAD],
         "more": others[BESIDE_THE_LEAD:],
         "groups": groups,
-        "coming": list(_coming()),
+        "coming": _coming(),
         "drawing": next(iter(hospital_map.drawings(groups)), None),
         "hospitals_page": sections.hospitals,
         "office": contacts.main_office(),
@@ -46,10 +46,12 @@ def home_context(page, request: HttpRequest) -> dict:
     }
 
 
-def _coming():
-    """The next meetings for the press."""
-    releases = PressReleasePage.objects.visible_in(active()).coming()
-    return releases.without_bodies().select_related("release_type")[:COMING]
+def _coming(hospital: HospitalPage | None = None) -> list:
+    """The next meetings for the press, of all hospitals or of one."""
+    from .agenda import listing as agenda
+    from .agenda import meeting
+
+    return meeting.all_of(list(agenda.ahead(hospital)[:COMING]))
 
 
 def _newest_with_lead(lead_id: int | None) -> list[PressReleasePage]:
@@ -82,6 +84,7 @@ def hospital_context(page) -> dict:
         "newsroom": NewsroomIndexPage.objects.visible().first(),
         "office": office,
         "is_general_office": bool(office and not office.path.startswith(page.path)),
+        "coming": _coming(page),
         "other_names": list(page.other_names.all()),
         "drawing": hospital_map.locator(page),
     }

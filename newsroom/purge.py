@@ -10,6 +10,8 @@ from http.client import HTTPConnection, HTTPSConnection
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 
@@ -33,10 +35,21 @@ def paths_of(page) -> list[str]:
     pages = [page]
     if isinstance(page, PressReleasePage):
         hospitals = [link.hospital for link in page.hospital_links.select_related("hospital")]
+        if page.event_hospital and page.event_hospital not in hospitals:
+            hospitals.append(page.event_hospital)
         pages += [*NewsroomIndexPage.objects.all(), *HomePage.objects.all(), *hospitals]
     old = Redirect.objects.filter(redirect_page=page.pk).values_list("old_path", flat=True)
     paths = [path for one in pages for path in _addresses(one)]
-    return list(dict.fromkeys([*paths, *OF_MACHINES, *(f"{path}/" for path in old)]))
+    agenda = _agenda() if getattr(page, "has_meeting", False) else []
+    return list(dict.fromkeys([*paths, *agenda, *OF_MACHINES, *(f"{path}/" for path in old)]))
+
+
+def _agenda() -> list[str]:
+    paths = []
+    for code in languages.codes():
+        with translation.override(code):
+            paths += [reverse("agenda"), reverse("agenda_feed")]
+    return paths
 
 
 def _addresses(page) -> list[str]:
@@ -50,7 +63,10 @@ def _suffixes(page, language: str) -> list[str]:
         return [""]
     routes = [str(route.pattern) for route in page.get_subpage_urls()]
     segments = [tuple(filter(None, route.split("/"))) for route in routes if "<" not in route]
-    return [end for end in map(routing.suffix, segments) if end not in forms.of_other_languages(language)]
+    elsewhere = forms.of_other_languages(language)
+    if not getattr(page, "has_meeting", False):
+        elsewhere.add("agenda.ics")
+    return [end for end in map(routing.suffix, segments) if end not in elsewhere]
 
 
 def renew(paths: list[str]) -> None:

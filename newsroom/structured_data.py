@@ -24,7 +24,8 @@ INSTITUTION = "Assistance publique – Hôpitaux de Paris"
 
 def of(page: BilingualPage, request: HttpRequest, context: dict) -> list[dict]:
     """The records of a page, its breadcrumb last. `context`: what its template was given."""
-    records = [record for record in (about(page, request, context), _breadcrumb(page, request)) if record]
+    records = [about(page, request, context), _meeting(page, request, context), _breadcrumb(page, request)]
+    records = [record for record in records if record]
     return [{"@context": CONTEXT} | record for record in records]
 
 
@@ -82,6 +83,14 @@ def _release(page: PressReleasePage, request: HttpRequest, context: dict) -> dic
             "isAccessibleForFree": True,
         }
     )
+
+
+def _meeting(page: BilingualPage, request: HttpRequest, context: dict) -> dict:
+    from .agenda import structured
+
+    if not isinstance(page, PressReleasePage):
+        return {}
+    return structured.event(page, context.get("office"), page.canonical_url(request))
 
 
 @about.register

@@ -39,7 +39,7 @@ class PressOfficePageOptions(PageOptions):
 
 @register(models.PressReleasePage)
 class PressReleasePageOptions(PageOptions):
-    fields = ("place", "summary", "body", "boilerplate", "event_place")
+    fields = ("place", "summary", "body", "boilerplate", "event_place", "event_access", "event_notice")
     required_languages = {REFERENCE: ("summary",)}
 
 

@@ -30,6 +30,7 @@ BOTH = {
         "selector": "/fr/hopital/",
         "suggestions": "/fr/suggestions/",
         "problem": "/fr/signaler-un-probleme/",
+        "agenda": "/fr/agenda/",
     },
     "en": {
         "home": "/en/",
@@ -41,6 +42,7 @@ BOTH = {
         "selector": "/en/hospital/",
         "suggestions": "/en/suggestions/",
         "problem": "/en/report-a-problem/",
+        "agenda": "/en/agenda/",
     },
 }
 RECORDS = {  # where the addresses of the directory's records begin: people, then departments
@@ -115,6 +117,10 @@ def public_addresses() -> list[str]:
         addresses += [f"{paths['search']}{feed}?q={word}" for feed in ("", "rss/", "atom/") for word in WORDS]
         addresses += [f"{paths['search']}?q={word}&sort=date" for word in WORDS]
         addresses += [f"{paths['hospitals']}{slug}/" for slug in ("cochin", "necker", "nowhere")]
+        agendas = [paths["agenda"], f"{paths['agenda']}agenda.ics"]
+        addresses += [
+            agenda + query for agenda in agendas for query in ("", "?hospital=cochin", "?hospital=nowhere")
+        ]
         people, departments = RECORDS[language]
         addresses += [f"{people}{slug}/" for slug in ("camille-connue", "nowhere")]
         addresses += [f"{departments}{slug}/" for slug in ("coeur-cochin", "nowhere")]

@@ -24,12 +24,13 @@ BUDGETS = {
     "/fr/communiques-de-presse/": 14,
     "/en/press-releases/?hospital=cochin&type=communique&year=2026": 14,
     "/fr/communiques-de-presse/?page=2": 14,
-    # routing, release, hospitals, specialties, office, people, neighbours, selector; the rarer relations when it has any
-    "/fr/communiques-de-presse/premier/": 12,
-    "/en/press-releases/first/": 12,
+    # routing, release, hospitals, specialties, office, people, neighbours, the meeting's hospital, selector; the rarer
+    # relations when it has any
+    "/fr/communiques-de-presse/premier/": 13,
+    "/en/press-releases/first/": 13,
     # as the page, without selector and banner
-    "/fr/communiques-de-presse/premier/texte/": 10,
-    "/en/press-releases/first/json/": 10,
+    "/fr/communiques-de-presse/premier/texte/": 11,
+    "/en/press-releases/first/json/": 11,
     # routing, hospital, its departments, its releases, pictures, press room, office, people, other names, selector
     "/fr/hopitaux/cochin/": 15,
     "/fr/hopitaux/": 8,
@@ -61,6 +62,12 @@ BUDGETS = {
     # partners, hospitals, offices; pictures and what else their texts hold when they hold any
     "/fr/communiques-de-presse/rss/": 13,
     "/en/press-releases/feed.json": 13,
+    # hospitals of the form, releases ahead and over with their hospitals, offices and lead hospitals, count, totals,
+    # office, people, sections, banner, selector
+    "/fr/agenda/": 16,
+    "/en/agenda/?hospital=necker&page=2": 16,
+    "/fr/agenda/agenda.ics": 8,
+    "/en/press-releases/first/agenda.ics": 8,
     "/sitemap.xml": 4,
     "/sitemap-practitioners.xml": 1,
     "/sitemap-departments.xml": 1,
@@ -90,6 +97,8 @@ def add_releases(site, number: int) -> None:
             summary_en="Summary",
             release_type=factories.release_type(),
             published_at=newest - timedelta(hours=index),
+            event_starts_at=newest + timedelta(hours=(index + 1) * (-1) ** index),
+            event_hospital=site.necker,
             english_ready=True,
             live=True,
         )
@@ -114,6 +123,7 @@ def archive(site) -> None:
     factories.english_release(
         site, slug="premier", slug_en="first", lead_image=factories.picture(), specialties=[factories.specialty()],
         published_at=factories.minute(-timedelta(minutes=1)),
+        event_starts_at=factories.minute(timedelta(days=1)), event_hospital=site.cochin,
     )  # fmt: skip
     heart = ServiceFactory(slug="coeur-cochin", specialty=factories.specialty())
     PractitionerFactory(service=heart, slug="camille-connue")

@@ -17,7 +17,7 @@ from . import samples
 SCHEMES = ("light", "dark")
 ICONS = (
     "search phone mail link copy print download calendar pin route emergency feed close menu clock info file "
-    "quote check arrow"
+    "quote check arrow play"
 ).split()
 
 
@@ -50,6 +50,7 @@ def _context(request: HttpRequest, language: str) -> dict:
     return {
         "links": links,
         "releases": samples.releases(section, image),
+        "meetings": samples.meetings(section),
         "corrections": samples.corrections(),
         "offices": samples.offices(section),
         "groups": groups,

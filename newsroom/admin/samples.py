@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
+from newsroom.agenda.meeting import Meeting, State
 from newsroom.blocks import BodyBlock
 from newsroom.models import (
     HospitalGroup,
@@ -12,6 +13,7 @@ from newsroom.models import (
     PressReleasePage,
     ReleaseType,
 )
+from newsroom.models.meetings import SAYS_WHY
 from newsroom.models.release_parts import Correction
 from newsroom.paris import PARIS
 
@@ -51,16 +53,36 @@ def releases(section, image: PressImage | None) -> dict[str, PressReleasePage]:
         "plain": release(section, ("Un titre sans image", "A title without a picture")),
         "untranslated": release(section, ("Un titre qui n’existe qu’en français", "")),
         "long": release(section, (words, words)),
-        "meeting": release(
+    }
+
+
+def meetings(section) -> list[Meeting]:
+    """One in each state, the moved one with the date that it had before."""
+    return [_meeting(section, state) for state in State]
+
+
+def _meeting(section, state: State) -> Meeting:
+    starts, ends = MORNING + timedelta(days=7), MORNING + timedelta(days=7, hours=1)
+    says_why = state in SAYS_WHY
+    return Meeting(
+        release(
             section,
             ("Un point presse à venir", "A press point to come"),
             release_type=_type("point_presse", "Point presse", "Press point"),
-            event_starts_at=MORNING + timedelta(days=7),
-            event_ends_at=MORNING + timedelta(days=7, hours=1),
+            event_state=state,
+            event_starts_at=starts,
+            event_ends_at=ends,
+            event_was_starts_at=starts - timedelta(days=1) if state == State.MOVED else None,
+            event_notice_fr="La salle n’est pas libre ce jour-là." if says_why else "",
+            event_notice_en="The room is not free on that day." if says_why else "",
             event_place_fr="Hôtel-Dieu, entrée du parvis",
             event_place_en="Hôtel-Dieu, square entrance",
+            event_accreditation_until=starts - timedelta(days=1),
+            event_accreditation_address="presse@example.org",
+            event_stream_url="https://direct.example.org/",
         ),
-    }
+        hospital=None,
+    )
 
 
 def corrections() -> list[Correction]:

@@ -22,10 +22,23 @@ from . import blocks, data
 from .attachments import Attachments
 
 TEXTS = ("title", "summary", "place", "event_place")
+EVENT_TEXTS = ("access_fr", "access_en", "notice_fr", "notice_en")
 
 
 def _instant(text: str) -> datetime:
     return as_paris(datetime.fromisoformat(text))
+
+
+def announce(page: PressReleasePage, event: dict, hospitals: dict[str, HospitalPage]) -> None:
+    """What the event says of the release's meeting; what it leaves out stays as it is."""
+    for name in ("starts_at", "ends_at", "accreditation_until"):
+        if name in event:
+            setattr(page, f"event_{name}", _instant(event[name]))
+    for name in ("state", "stream_url", "accreditation_address", *EVENT_TEXTS):
+        if name in event:
+            setattr(page, f"event_{name}", event[name])
+    if "hospital" in event:
+        page.event_hospital = hospitals[event["hospital"]]
 
 
 class Loader:
@@ -73,10 +86,7 @@ class Loader:
         for code in languages:
             setattr(page, f"body_{code}", blocks.body(row.get(f"body_{code}") or [], self.hospitals, made))
         if event := row.get("event"):
-            page.event_starts_at, page.event_ends_at = (
-                _instant(event["starts_at"]),
-                _instant(event["ends_at"]),
-            )
+            announce(page, event, self.hospitals)
         self._frozen_boilerplate(page)
         self._relations(page, row)
         return page

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -12,13 +12,30 @@ class PressReleaseQuerySet(VisibleQuerySet):
         return self.order_by("-published_at", "-pk")
 
     def coming(self) -> "PressReleaseQuerySet":
-        """Those with a meeting that is not over, the nearest first; without a known end it lasts three hours."""
-        ends = Coalesce("event_ends_at", F("event_starts_at") + timedelta(hours=3))
+        """Those with a meeting that is not over, the nearest first."""
         return (
-            self.alias(event_over_at=ends)
-            .filter(event_starts_at__isnull=False, event_over_at__gt=clock.database_now())
-            .order_by("event_starts_at")
+            self._with_meeting()
+            .filter(event_over_at__gt=clock.database_now())
+            .order_by("event_starts_at", "pk")
         )
+
+    def met_since(self, instant: datetime) -> "PressReleaseQuerySet":
+        """Those with a meeting that is over and began after that instant, the last first."""
+        over = self._with_meeting().filter(
+            event_over_at__lte=clock.database_now(), event_starts_at__gte=instant
+        )
+        return over.order_by("-event_starts_at", "-pk")
+
+    def _with_meeting(self) -> "PressReleaseQuerySet":
+        """A meeting without a known end lasts three hours."""
+        ends = Coalesce("event_ends_at", F("event_starts_at") + timedelta(hours=3))
+        return self.alias(event_over_at=ends).filter(event_starts_at__isnull=False)
+
+    def meeting_of(self, hospital) -> "PressReleaseQuerySet":
+        """Those whose meeting takes place at that hospital or concerns it."""
+        links = self.model._meta.get_field("hospital_links").related_model.objects
+        concerns = Exists(links.filter(release=OuterRef("pk"), hospital=hospital))
+        return self.filter(Q(event_hospital=hospital) | concerns)
 
     def for_hospital(self, hospital) -> "PressReleaseQuerySet":
         return self.filter(hospital_links__hospital=hospital)

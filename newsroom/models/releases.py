@@ -1,4 +1,3 @@
-from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.functional import cached_property
@@ -20,6 +19,7 @@ from .. import references, release_clock
 from ..blocks import BodyBlock
 from ..forms import PressReleaseForm
 from ..panels import bilingual_tabs, summary_panel
+from . import meetings
 from .base import BilingualPage, BilingualPageManager
 from .hospitals import HospitalPage
 from .media import PressImage
@@ -29,7 +29,7 @@ from .release_queryset import PressReleaseQuerySet
 from .routed import RoutedPage
 
 
-class PressReleasePage(RoutedPage, BilingualPage):
+class PressReleasePage(RoutedPage, meetings.WithMeeting, BilingualPage):
     class Review(models.TextChoices):
         PEER_REVIEWED = "peer_reviewed", _("peer-reviewed article")
         PREPRINT = "preprint", _("preprint, not peer-reviewed yet")
@@ -80,17 +80,6 @@ class PressReleasePage(RoutedPage, BilingualPage):
         related_name="+",
         verbose_name=_("lead picture"),
     )
-    event_starts_at = models.DateTimeField(
-        _("meeting from"),
-        null=True,
-        blank=True,
-        db_index=True,
-        help_text=_("Paris time. Invitations and press points: announced on the home page until it is over."),
-    )
-    event_ends_at = models.DateTimeField(_("meeting until"), null=True, blank=True)
-    event_place = models.CharField(
-        _("meeting place"), max_length=200, blank=True, help_text=_("Hospital, entrance, room, floor.")
-    )
     specialties = ParentalManyToManyField(
         Specialty, blank=True, related_name="releases", verbose_name=_("specialties")
     )
@@ -136,12 +125,20 @@ class PressReleasePage(RoutedPage, BilingualPage):
     exclude_fields_in_copy = [
         *BilingualPage.exclude_fields_in_copy,
         *("reference", "version", "published_at", "embargo_until", "external_id", "import_hash"),
-        *("event_starts_at", "event_ends_at"),
+        *meetings.WithMeeting.meeting_fields,
     ]
 
     edit_handler = bilingual_tabs(
-        ["place_fr", summary_panel("summary_fr"), "body_fr", "event_place_fr", FieldPanel("boilerplate_fr")],
-        ["place_en", summary_panel("summary_en"), "body_en", "event_place_en", FieldPanel("boilerplate_en")],
+        [
+            *("place_fr", summary_panel("summary_fr"), "body_fr"),
+            meetings.text_panels("fr"),
+            FieldPanel("boilerplate_fr"),
+        ],
+        [
+            *("place_en", summary_panel("summary_en"), "body_en"),
+            meetings.text_panels("en"),
+            FieldPanel("boilerplate_en"),
+        ],
         [
             FieldPanel("release_type"),
             MultiFieldPanel(
@@ -152,10 +149,7 @@ class PressReleasePage(RoutedPage, BilingualPage):
                 heading=_("Clock"),
             ),
             "lead_image",
-            MultiFieldPanel(
-                [FieldRowPanel(["event_starts_at", "event_ends_at"])],
-                heading=_("Press point or invitation"),
-            ),
+            meetings.panel(),
             InlinePanel("hospital_links", heading=_("Hospitals"), label=_("hospital")),
             "specialties",
             PageChooserPanel("press_office"),
@@ -188,18 +182,11 @@ class PressReleasePage(RoutedPage, BilingualPage):
                 condition=models.Q(("event_starts_at__isnull", False)),
             )
         ]
+        constraints = meetings.CONSTRAINTS
 
     def clean(self) -> None:
         super().clean()
         release_clock.align(self)
-        self._check_event()
-
-    def _check_event(self) -> None:
-        starts, ends = self.event_starts_at, self.event_ends_at
-        if ends and not starts:
-            raise ValidationError({"event_starts_at": _("A meeting that ends begins at some time.")})
-        if starts and ends and ends <= starts:
-            raise ValidationError({"event_ends_at": _("The meeting ends after it begins.")})
 
     def save_revision(self, *args, **kwargs):
         release_clock.align(self)
@@ -217,7 +204,10 @@ class PressReleasePage(RoutedPage, BilingualPage):
         return release
 
     def prepare_publication(self) -> dict[str, object]:
+        from ..agenda import changes as meeting
+
         changes = super().prepare_publication() | release_clock.prepare_publication(self)
+        changes |= meeting.prepare_publication(self)
         if not self.boilerplate_fr and (text := Boilerplate.objects.in_force()):
             changes |= {"boilerplate": text.text_fr, "boilerplate_fr": text.text_fr}
             changes |= {"boilerplate_en": text.text_en}
@@ -263,6 +253,12 @@ class PressReleasePage(RoutedPage, BilingualPage):
     @path("json/")
     def as_json(self, request):
         return self._in_form(request, "json")
+
+    @path("agenda.ics/")
+    def as_calendar(self, request):
+        from ..agenda import views
+
+        return views.calendar_of(request, self)
 
     def _in_form(self, request, name: str):
         from ..outputs import views

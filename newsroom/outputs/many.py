@@ -8,6 +8,7 @@ from modeltranslation.utils import build_localized_fieldname
 from wagtail.rich_text import RichText, expand_db_html
 
 from newsroom import contacts, languages
+from newsroom.agenda import meeting
 from newsroom.models import HospitalPage, PressReleasePage, ReleasePartner
 
 from . import serializer
@@ -24,6 +25,7 @@ def releases(pages: Sequence[PressReleasePage]) -> list[Release]:
     prefetch_related_objects(
         pages, "corrections", "contacts", "specialties", Prefetch("partner_links", partners)
     )
+    meeting.read_hospitals(pages)
     hospitals = _hospitals(pages)
     offices = contacts.offices_for([(page, next(iter(hospitals[page.pk]), None)) for page in pages])
     prefetch_related_objects(

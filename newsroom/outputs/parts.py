@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from newsroom import dates, telephone
 
-from .structure import Block, Contact, Release
+from .structure import Block, Contact, Meeting, Release
 
 
 def kicker(release: Release) -> str:
@@ -19,16 +19,32 @@ def kicker(release: Release) -> str:
 
 def facts(release: Release) -> Iterator[tuple[str, str]]:
     """[(what, value)]"""
-    if meeting := release.meeting:
-        yield _("Meeting"), meeting.written
-        if meeting.place:
-            yield _("Place"), meeting.place
+    if release.meeting:
+        yield from _meeting(release.meeting)
     if release.hospitals:
         name = ngettext("Hospital concerned", "Hospitals concerned", len(release.hospitals))
         yield name, ", ".join(hospital.name for hospital in release.hospitals)
     if release.specialties:
         name = ngettext("Specialty", "Specialties", len(release.specialties))
         yield name, ", ".join(release.specialties)
+
+
+def _meeting(meeting: Meeting) -> Iterator[tuple[str, str]]:
+    yield _("State of the meeting"), meeting.state_name
+    if meeting.notice:
+        yield _("Notice"), meeting.notice
+    before = _("instead of %(date)s") % {"date": meeting.instead_of} if meeting.instead_of else ""
+    yield _("Meeting"), ", ".join(filter(None, [meeting.written, before]))
+    hospital = meeting.hospital.name if meeting.hospital else ""
+    if place := ", ".join(filter(None, [meeting.place, hospital, meeting.street_address])):
+        yield _("Place"), place
+    if meeting.access:
+        yield _("How to get in"), meeting.access
+    if accreditation := meeting.accreditation:
+        until = _("until %(date)s") % {"date": accreditation.written} if accreditation.written else ""
+        yield _("Accreditation"), ", ".join(filter(None, [until, accreditation.address]))
+    if meeting.stream:
+        yield _("Live stream"), meeting.stream
 
 
 def study(release: Release) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from newsroom import dates, languages, listing, pictures, telephone
+from newsroom.agenda import meeting
 from newsroom.models import HospitalPage, PressDocument, PressImage, PressOfficePage, PressReleasePage
 from newsroom.origin import absolute
 from newsroom.typography import smarten
@@ -15,6 +16,7 @@ from newsroom.typography import smarten
 from .rich_text import blocks_of
 from .structure import (
     About,
+    Accreditation,
     Block,
     Callout,
     Contact,
@@ -135,11 +137,30 @@ class _Serializer:
         return About(partner.name, partner.url, blocks)
 
     def _meeting(self) -> Meeting | None:
-        starts, ends = self.page.event_starts_at, self.page.event_ends_at
-        if starts is None:
+        known = meeting.of(self.page, self.context["office"])
+        if known is None:
             return None
-        written = dates.meeting(starts, ends, self.language)
-        return Meeting(written, starts, ends, self._text_of(self.page, "event_place"))
+        return Meeting(
+            state=known.state,
+            state_name=known.state_name,
+            written=known.written,
+            starts=known.starts,
+            ends=known.ends,
+            place=known.place.text,
+            notice=known.notice.text,
+            instead_of=known.instead_of,
+            started_before=self.page.event_was_starts_at,
+            hospital=self._hospital(known.hospital) if known.hospital else None,
+            street_address=known.street_address,
+            access=known.access.text,
+            accreditation=self._accreditation(known) if known.accredits else None,
+            stream=known.stream,
+        )
+
+    def _accreditation(self, known: meeting.Meeting) -> Accreditation:
+        until = known.accreditation_until
+        written = dates.date_and_time(until, self.language) if until else ""
+        return Accreditation(until, written, known.accreditation_address)
 
     def _study(self) -> Study | None:
         page = self.page

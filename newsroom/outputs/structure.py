@@ -139,13 +139,35 @@ class About:
 
 
 @dataclass(frozen=True)
-class Meeting:
-    """`written`: when, as the page says it."""
+class Accreditation:
+    """`written`: until when, as the page says it. `address`: of a mailbox or of a form."""
 
+    until: datetime | None
+    written: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """`written`: when, as the page says it. `state`: provisional, confirmed, moved or cancelled; `notice`: why.
+
+    `instead_of`: the date announced before, as the page says it. Nothing of the hour of reading is here.
+    """
+
+    state: str
+    state_name: str
     written: str
     starts: datetime
     ends: datetime | None
     place: str
+    notice: str = ""
+    instead_of: str = ""
+    started_before: datetime | None = None
+    hospital: Named | None = None
+    street_address: str = ""
+    access: str = ""
+    accreditation: Accreditation | None = None
+    stream: str = ""
 
 
 @dataclass(frozen=True)

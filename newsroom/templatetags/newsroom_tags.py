@@ -82,11 +82,6 @@ def quoted(text: str) -> str:
     return typography.quoted(text, languages.active())
 
 
-@register.simple_tag
-def meeting(starts: datetime, ends: datetime | None) -> str:
-    return dates.meeting(starts, ends, languages.active())
-
-
 @register.filter
 def time_in_paris(instant: datetime) -> str:
     return dates.time_of_day(instant, languages.active())

@@ -51,6 +51,7 @@ def fill(site: factories.SiteTree) -> None:
     tree.ensure_standard_pages(site.home)
     _institution()
     _many_releases(site)
+    _meetings(site)
     _drafts(site)
     _hospitals(site)
     _offices(site)
@@ -135,6 +136,29 @@ def _many_releases(site: factories.SiteTree) -> None:
         event_place_fr="Hôtel-Dieu",
         event_place_en="Hôtel-Dieu",
         published_at=factories.minute(-timedelta(days=2)),
+    )
+
+
+def _meetings(site: factories.SiteTree) -> None:
+    """One in each state, with everything, and one that is over."""
+    for number, state in enumerate(PressReleasePage.MeetingState):
+        at = factories.minute(timedelta(days=4 + number // 2))
+        factories.english_release(
+            site,
+            slug="deplace" if state == "moved" else f"rendez-vous-{state}",
+            slug_en="moved" if state == "moved" else f"meeting-{state}",
+            event_state=state,
+            event_starts_at=at,
+            event_ends_at=at + timedelta(hours=1),
+            event_was_starts_at=at - timedelta(days=1) if state == "moved" else None,
+            event_notice_fr="La salle est prise ce jour-là." if state in {"moved", "cancelled"} else "",
+            event_hospital=site.necker,
+            event_accreditation_until=factories.minute(timedelta(days=number - 1)),
+            event_stream_url="https://direct.example.org/",
+            published_at=factories.minute(-timedelta(days=3)),
+        )
+    factories.english_release(
+        site, slug="passe", slug_en="past", event_starts_at=factories.minute(-timedelta(days=4))
     )
 
 

@@ -58,6 +58,7 @@ STATES = {name: State(addresses) for name, addresses in PAGES.items()} | {
     "search-filters-open": State(PAGES["search"], reaching.open_filters, width=PHONE),
     "transcript-open": State(PAGES["release"], reaching.open_transcript),
     "release-on-a-phone": State(PAGES["release"], width=PHONE),
+    "agenda-on-a-phone": State(PAGES["agenda"], width=PHONE),
     "text-copied": State(PAGES["release"], reaching.copy_the_text, needs_script=True),
     "list-changed-in-place": State(PAGES["press-room"], reaching.filter_in_place, needs_script=True),
     "departments-open": State(PAGES["hospital"], reaching.open_departments, width=PHONE),

@@ -3,7 +3,23 @@
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
+from newsroom.paris import to_paris
+
 INLINES = ("hospital_links", "contacts", "partner_links", "related_links", "corrections")
+
+
+def _meeting(page) -> dict:
+    """The fields of its meeting, as the editor shows them."""
+    hours = ("event_starts_at", "event_ends_at", "event_accreditation_until")
+    texts = [f"event_{name}_{code}" for name in ("notice", "place", "access") for code in ("fr", "en")]
+    return {
+        **{name: f"{to_paris(at):%d/%m/%Y %H:%M}" if (at := getattr(page, name)) else "" for name in hours},
+        **{name: getattr(page, name) or "" for name in texts},
+        "event_state": page.event_state,
+        "event_hospital": page.event_hospital_id or "",
+        "event_accreditation_address": page.event_accreditation_address,
+        "event_stream_url": page.event_stream_url,
+    }
 
 
 def release_form(page, **changes) -> dict:
@@ -32,6 +48,7 @@ def release_form(page, **changes) -> dict:
         "journal": "",
         "doi": "",
         "study_title": "",
+        **_meeting(page),
         "seo_title_fr": "",
         "seo_title_en": "",
         "search_description_fr": "",

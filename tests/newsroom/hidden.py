@@ -73,6 +73,7 @@ FUTURE_ADDRESSES = (
             "json/",
             "dossier.zip",
             "press-kit.zip",
+            "agenda.ics",
             "rss/",
             "1/",
         )
@@ -92,8 +93,18 @@ FUTURE_ADDRESSES = (
 )
 
 
+def public_meeting(site) -> dict:
+    return {"event_starts_at": factories.minute(timedelta(days=2)), "event_hospital": site.cochin}
+
+
 def secret_fields(files: SecretFiles | None = None) -> dict:
     fields = factories.english_fields(**SECRET) | {"specialties": [factories.specialty()], "doi": SECRET_DOI}
+    fields |= {
+        "event_starts_at": factories.minute(timedelta(days=1)),
+        "event_hospital": HospitalPage.objects.get(slug="necker"),
+        "event_place_fr": "Salle secrète",
+        "event_place_en": "Secret room",
+    }
     if files:
         link = f'<p><a linktype="document" id="{files.document.pk}">Dossier</a></p>'
         body = [("picture", files.picture), ("document", files.document), ("text", link)]

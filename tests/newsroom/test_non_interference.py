@@ -26,6 +26,7 @@ from .hidden import (
     embargoed,
     files_of,
     hide_everything,
+    public_meeting,
     secret_fields,
 )
 
@@ -40,7 +41,9 @@ def archive(site) -> list[PressReleasePage]:
         factories.public_release(
             site, slug="chirurgie", title_fr="Chirurgie du cœur", specialties=[specialty], lead_image=picture
         ),
-        factories.english_release(site, slug="surgery-fr", slug_en="surgery", title_en="Heart surgery"),
+        factories.english_release(
+            site, slug="surgery-fr", slug_en="surgery", title_en="Heart surgery", **public_meeting(site)
+        ),
     ]
     heart = ServiceFactory(hospital=site.cochin, specialty=specialty, slug="coeur-cochin")
     PractitionerFactory(service=heart, slug="camille-connue")
@@ -76,6 +79,7 @@ def _addresses(archive: list[PressReleasePage]) -> list[str]:
     own += [
         page.url_in(language) + end for page in archive for language in ("fr", "en") for end in sorted(ends)
     ]
+    own += [f"{archive[1].url_in(language)}agenda.ics" for language in ("fr", "en")]
     for page in archive:
         own += [f"/api/v2/pages/{page.translation_key}/?language={code}" for code in ("fr", "en")]
         own.append(f"/api/oembed/?url=http://localhost{page.url_in('en')}")
@@ -176,6 +180,10 @@ APPEARS = [
     ("/en/press-releases/atom/", "Secret surgery"),
     ("/en/press-releases/feed.json", "Secret surgery"),
     ("/fr/hopitaux/cochin/", "Chirurgie secrète"),
+    ("/fr/agenda/", "Chirurgie secrète"),
+    ("/en/agenda/?hospital=cochin", "Secret surgery"),
+    ("/fr/agenda/agenda.ics", "Chirurgie secrète"),
+    ("/en/press-releases/secret-surgery/agenda.ics", "Secret surgery"),
     ("/en/hospitals/cochin/", "Secret surgery"),
     ("/fr/recherche/?q=secrete", "Chirurgie <mark>secrète</mark>"),
     ("/en/search/?q=secret", "<mark>Secret</mark> surgery"),

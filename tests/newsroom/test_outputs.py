@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
@@ -22,6 +23,18 @@ ADDRESS = {
 SUFFIXES = {"fr": ("texte/", "markdown/", "json/"), "en": ("text/", "markdown/", "json/")}
 
 
+def _meeting(site) -> dict:
+    """A moved one, with everything."""
+    at = factories.minute(timedelta(days=9))
+    return {
+        "event_state": "moved", "event_notice_fr": "La salle est prise.", "event_notice_en": "The room is taken.",
+        "event_starts_at": at, "event_ends_at": at + timedelta(hours=1), "event_was_starts_at": at - timedelta(days=1),
+        "event_hospital": site.necker, "event_place_fr": "Salle bleue", "event_place_en": "Blue room",
+        "event_access_fr": "Par le jardin", "event_access_en": "By the garden", "event_accreditation_until": at,
+        "event_stream_url": "https://direct.example.org/",
+    }  # fmt: skip
+
+
 @pytest.fixture
 def complete(site):
     picture = factories.picture(
@@ -34,7 +47,7 @@ def complete(site):
     page = factories.draft_release(
         site, title_fr="Un rein qui attend : 312 patients", slug="complet", summary_fr="C'est une première.",
         doi="10.1234/abc_def", journal="Journal", study_title="Study of *hearts*", place="Paris", lead_image=picture,
-        specialties=[factories.specialty()], version=2, **fields,
+        specialties=[factories.specialty()], version=2, **_meeting(site), **fields,
     )  # fmt: skip
     page.contacts = [
         ReleaseContact(name="Ada Martin", role_fr="chercheuse", role_en="researcher", phone="+33199001122")
@@ -70,6 +83,7 @@ def _strings(value) -> list[str]:
             "published_at",
             "updated_at",
             "at",
+            *("state", "started_before", "until", "stream"),
         }
         hidden |= {"starts", "ends", "phone", "on_call_phone", "hours"}
         return [text for name, each in value.items() if name not in hidden for text in _strings(each)]

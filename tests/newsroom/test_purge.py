@@ -34,8 +34,18 @@ def test_paths_of_a_release_are_its_own_and_those_of_what_lists_it(site):
     }
 
 
-def test_every_path_of_a_public_release_answers(site):
-    release = factories.english_release(site)
+def test_of_one_with_a_meeting_the_agenda_and_its_calendars_are_renewed_too(site):
+    release = factories.english_release(
+        site, slug="un", slug_en="one", event_starts_at=factories.minute(), event_hospital=site.necker
+    )
+    agenda = {f"/{code}/agenda/{end}" for code in ("fr", "en") for end in ("", "agenda.ics")}
+    own = {"/fr/communiques-de-presse/un/agenda.ics", "/en/press-releases/one/agenda.ics"}
+    assert {*agenda, *own, "/fr/hopitaux/necker/"} <= set(purge.paths_of(release))
+
+
+@pytest.mark.parametrize("fields", [{}, {"event_starts_at": factories.minute()}], ids=["plain", "meeting"])
+def test_every_path_of_a_public_release_answers(site, fields):
+    release = factories.english_release(site, **fields)
     assert {path: ask(path).status for path in purge.paths_of(release) if ask(path).status != 200} == {}
 
 

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from newsroom import roles
-from newsroom.demo import accounts, pages, records, releases, waiting
+from newsroom.demo import accounts, meetings, pages, records, releases, waiting
 from newsroom.models import HomePage
 from newsroom.roles import ensure_roles
 from newsroom.starter import tree
@@ -38,4 +38,5 @@ class Command(BaseCommand):
         ensure_roles()
         ensure_workflow(home)
         accounts.load(hospitals)
+        meetings.load(loader)
         waiting.load(loader, roles.people(roles.CHIEF).first())
