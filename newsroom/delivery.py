@@ -1,6 +1,6 @@
 """Delivers what the outbox holds: each entry once, when the database says that it may go.
 
-An entry is claimed for LEASE by one worker, whatever their number. At the moment of sending the database is
+Mails first, files made of a release last: nobody waits for a mail because something is printed. An entry is claimed for LEASE by one worker, whatever their number. At the moment of sending the database is
 asked again: what readers do not see is held, a warning that has lost its reason is dropped. A mail goes out
 twice only if the process dies between sending it and noting it; both then carry the same Message-ID.
 """
@@ -101,7 +101,7 @@ def deliver_next() -> bool:
 def _claim() -> OutboxEntry | None:
     with transaction.atomic():
         rows = waiting().select_for_update(of=("self",), skip_locked=True)
-        entry = rows.order_by("next_attempt_at", "created_at").first()
+        entry = rows.order_by(Q(consequence=Consequence.FILES), "next_attempt_at", "created_at").first()
         if entry is None:
             return None
         mine = OutboxEntry.objects.filter(pk=entry.pk, delivered_at=None, attempts=entry.attempts)
@@ -113,6 +113,11 @@ def _claim() -> OutboxEntry | None:
 def _deliver(entry: OutboxEntry) -> None:
     if entry.consequence == Consequence.PURGE:
         purge.renew(entry.detail["paths"])
+        _update(entry, delivered_at=database_now(), next_attempt_at=None, error="")
+    elif entry.consequence == Consequence.FILES:
+        from .takeaway import making  # what prints is heavy, and of no use to mails
+
+        making.make(entry.page_id)
         _update(entry, delivered_at=database_now(), next_attempt_at=None, error="")
     else:
         _deliver_mail(entry)

@@ -18,6 +18,7 @@ from .release_parts import (
     ReleaseHospital,
     ReleasePartner,
 )
+from .release_files import ReleaseFile
 from .releases import PressReleasePage
 from .staff import Correspondent, EditorialApproval, SoloPublication
 from .withdrawals import Withdrawal, WithdrawnAddress
@@ -55,6 +56,7 @@ __all__ = [
     "ReferenceCounter",
     "RelatedRelease",
     "ReleaseContact",
+    "ReleaseFile",
     "ReleaseHospital",
     "ReleasePartner",
     "ReleaseType",

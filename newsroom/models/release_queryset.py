@@ -35,6 +35,8 @@ class PressReleaseQuerySet(VisibleQuerySet):
 
     def for_display(self) -> "PressReleaseQuerySet":
         """With its type and picture; `has_…` say which of the rarer relations are worth a query."""
+        from ..takeaway import ready
+
         has = {
             f"has_{name}": Exists(
                 self.model._meta.get_field(name).related_model.objects.filter(release=OuterRef("pk"))
@@ -50,6 +52,7 @@ class PressReleaseQuerySet(VisibleQuerySet):
         of_page = cards.filter(page=OuterRef("pk"), language=languages.active())
         shown = of_page.filter(Q(picture=None) | file_visibility.consent_holds("picture__"))
         has["social_card"] = Subquery(shown.order_by(F("picture").asc(nulls_last=True)).values("file")[:1])
+        has["ready_files"] = ready.annotation()
         return self.select_related("release_type", "lead_image").annotate(**has)
 
     def for_links(self) -> "PressReleaseQuerySet":

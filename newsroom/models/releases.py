@@ -229,8 +229,10 @@ class PressReleasePage(RoutedPage, BilingualPage):
 
     def before_unpublication(self) -> None:
         from .. import outbox
+        from ..takeaway import making
 
         super().before_unpublication()
+        making.forget(self)
         outbox.record_unpublished_purge(self)
 
     def after_scheduling(self) -> None:

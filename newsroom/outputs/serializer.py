@@ -175,14 +175,14 @@ class _Serializer:
         if image is None or not image.is_shown:
             return None
         return Picture(
-            address=absolute(image.file.url),
+            address=absolute(image.original_url),
             alt=self._text_of(image, "alt"),
             caption=self._text_of(image, "caption"),
             credit=smarten(image.credit, languages.REFERENCE),
             rights=str(image.get_licence_display()),
             width=image.width,
             height=image.height,
-            size=image.file_size,
+            size=image.original_size,
         )
 
 
