@@ -43,6 +43,10 @@ urlpatterns += i18n_patterns(
     path(_("report-a-problem/"), problem_views.report_problem, name="report_problem"),
     path("embargo/<str:token>/", embargo.embargo, name="embargo"),
     path("embargo/<str:token>/<path:name>", embargo.embargo_file, name="embargo_file"),
-    re_path(r"^((?:[\w\-]+/)+feed\.json)$", newsroom_views.serve_page, name="json_feed"),
+    re_path(
+        r"^((?:[\w\-]+/)+(?:feed\.json|dossier\.zip|press-kit\.zip))$",
+        newsroom_views.serve_page,
+        name="file_of_page",
+    ),
     re_path(r"^((?:[\w\-]+/)*)$", newsroom_views.serve_page, name="wagtail_serve"),
 )

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Min, Q, QuerySet
+from django.db.models import Case, F, Min, Q, QuerySet, When
 
 from . import mails, notices, purge, reader_mails, signals
 from .clock import database_now
@@ -42,6 +42,8 @@ WHATEVER_READERS_SEE = (
     Consequence.HOUR_CHANGED,
     Consequence.OUTSIDE_ANSWER,
 )
+
+LAST = Case(When(consequence=Consequence.FILES, then=1), default=0)
 
 LEASE = timedelta(minutes=10)  # longer than any delivery takes
 HELD_FOR = timedelta(minutes=1)
@@ -101,7 +103,7 @@ def deliver_next() -> bool:
 def _claim() -> OutboxEntry | None:
     with transaction.atomic():
         rows = waiting().select_for_update(of=("self",), skip_locked=True)
-        entry = rows.order_by(Q(consequence=Consequence.FILES), "next_attempt_at", "created_at").first()
+        entry = rows.order_by(LAST, "next_attempt_at", "created_at").first()
         if entry is None:
             return None
         mine = OutboxEntry.objects.filter(pk=entry.pk, delivered_at=None, attempts=entry.attempts)

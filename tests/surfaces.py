@@ -13,7 +13,7 @@ from newsroom import languages, routing
 from newsroom.models import BilingualPage
 
 NOT_PUBLIC = "admin/"
-OF_PAGES = ("wagtail_serve", "json_feed")  # which page, and which of its addresses, is in the path
+OF_PAGES = ("wagtail_serve", "file_of_page")  # which page, and which of its addresses, is in the path
 
 Surface = tuple[str, str]  # the language, empty where there is one address for both; and what answers
 

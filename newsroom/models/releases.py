@@ -244,7 +244,8 @@ class PressReleasePage(RoutedPage, BilingualPage):
     def get_context(self, request, *args, **kwargs):
         from ..listing import release_context
 
-        return super().get_context(request, *args, **kwargs) | release_context(self)
+        context = super().get_context(request, *args, **kwargs) | release_context(self)
+        return context | {"pdf_asked": request.GET.get("pdf") == "soon"}
 
     @path("texte/")
     @path("text/")
@@ -258,6 +259,23 @@ class PressReleasePage(RoutedPage, BilingualPage):
     @path("json/")
     def as_json(self, request):
         return self._in_form(request, "json")
+
+    @path("ninjs/")
+    def as_ninjs(self, request):
+        return self._in_form(request, "ninjs")
+
+    @path("pdf/")
+    def as_pdf(self, request):
+        from ..takeaway import views
+
+        return views.pdf(request, self)
+
+    @path("dossier.zip/")
+    @path("press-kit.zip/")
+    def as_kit(self, request):
+        from ..takeaway import views
+
+        return views.kit(request, self)
 
     def _in_form(self, request, name: str):
         from ..outputs import views

@@ -6,7 +6,7 @@ from newsroom import file_visibility, languages, outbox, visibility
 from newsroom.languages import REFERENCE, TRANSLATION
 from newsroom.models import PressReleasePage, ReleaseFile
 
-from . import pictures, prints, ready
+from . import kit, pictures, prints, ready
 
 
 def make(release_id: int, printer: "prints.Printer | None" = None) -> None:
@@ -22,7 +22,17 @@ def make(release_id: int, printer: "prints.Printer | None" = None) -> None:
     with translation.override(REFERENCE):
         pictures.make(release, codes)
     prints.make(release, codes, printer)
+    _weigh(release)
     _come_back(release, codes)
+
+
+def _weigh(release: PressReleasePage) -> None:
+    """The press kit is made of all this while it is sent; how heavy it is stands beside its link."""
+    size = kit.of(release.pk).size
+    values = {"version": release.version, "size": size, "digest": ""}
+    ReleaseFile.objects.update_or_create(
+        page_id=release.pk, kind=ReleaseFile.Kind.KIT, language=REFERENCE, defaults=values
+    )
 
 
 def _come_back(release: PressReleasePage, codes: list[str]) -> None:

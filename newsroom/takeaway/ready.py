@@ -31,6 +31,11 @@ def pdf(release) -> dict | None:
     return next((row for row in rows if row["language"] == release.content_language), None)
 
 
+def kit_size(release) -> int | None:
+    """In bytes, once it is known."""
+    return next((row["size"] for row in _rows(release, ReleaseFile.Kind.KIT)), None)
+
+
 def pictures_in(release, language: str) -> Iterator[PressImage]:
     """The lead picture and those of the text in that language, as they are in memory; some may come twice."""
     if release.lead_image:
