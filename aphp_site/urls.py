@@ -3,7 +3,7 @@ from django.urls import include, path, re_path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import urls as wagtailadmin_urls
 
-from newsroom import api, problem_views
+from newsroom import api, picture_library, problem_views
 from newsroom import views as newsroom_views
 from newsroom.embargo import views as embargo
 from newsroom.files import serve_file
@@ -41,6 +41,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("", include("search.urls")),
     path(_("report-a-problem/"), problem_views.report_problem, name="report_problem"),
+    path(_("pictures/"), picture_library.pictures, name="pictures"),
     path("embargo/<str:token>/", embargo.embargo, name="embargo"),
     path("embargo/<str:token>/<path:name>", embargo.embargo_file, name="embargo_file"),
     re_path(

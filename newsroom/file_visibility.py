@@ -15,7 +15,7 @@ from functools import cache
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
-from django.db.models import BigIntegerField, Case, CharField, Exists, F, OuterRef, Q, QuerySet, When
+from django.db.models import BigIntegerField, Case, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Cast
 from modelcluster.models import get_all_child_relations
 from modeltranslation.translator import NotRegistered, translator
@@ -132,6 +132,27 @@ def _used(model: type, key: str) -> Exists | Q:
         to_content_type=OuterRef("base_content_type"), to_object_id=OuterRef("object_id")
     )
     return Exists(_shown_references(**target)) | Exists(of_records.filter(Exists(by_page)))
+
+
+def pictures_shown_by(releases: QuerySet, language: str) -> QuerySet[ReferenceIndex]:
+    """A row for each place in which readers of that language see a picture of one of these releases, which they see:
+    `picture_key`, `page_key`, `published_at` of the release. What is only a film's first image is none."""
+    from .models import PressImage, PressReleasePage
+
+    text = build_localized_fieldname("body", language)
+    published = PressReleasePage.objects.filter(pk=OuterRef("page_key")).order_by().values("published_at")
+    return (
+        ReferenceIndex.objects.filter(
+            base_content_type=_page_type(),
+            to_content_type=ContentType.objects.get_for_model(PressImage),
+            model_path__regex=rf"^(lead_image|{text}\.(picture|gallery)(\..*)?)$",
+        )
+        .annotate(
+            page_key=Cast("object_id", BigIntegerField()), picture_key=Cast("to_object_id", BigIntegerField())
+        )
+        .filter(page_key__in=releases.order_by().values("pk"))
+        .annotate(published_at=Subquery(published))
+    )
 
 
 def _page_type() -> ContentType:

@@ -49,7 +49,11 @@ def pictures_in(release, language: str) -> Iterator[PressImage]:
 
 def give_originals(release) -> None:
     """Each picture of a release in memory knows its original with its notice, where there is one."""
-    originals = {row["picture"]: row for row in _rows(release, ReleaseFile.Kind.PICTURE)}
-    if originals:
+    if getattr(release, "ready_files", ()):
         for picture in pictures_in(release, release.content_language):
-            picture.original = originals.get(picture.pk)
+            give_original(picture, release)
+
+
+def give_original(picture: PressImage, release) -> None:
+    rows = _rows(release, ReleaseFile.Kind.PICTURE)
+    picture.original = next((row for row in rows if row["picture"] == picture.pk), None)
