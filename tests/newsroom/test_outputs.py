@@ -19,7 +19,7 @@ ADDRESS = {
     "fr": "/fr/communiques-de-presse/complet/",
     "en": "/en/press-releases/complete/",
 }
-SUFFIXES = {"fr": ("texte/", "markdown/", "json/"), "en": ("text/", "markdown/", "json/")}
+SUFFIXES = {"fr": ("texte/", "markdown/", "json/", "ninjs/"), "en": ("text/", "markdown/", "json/", "ninjs/")}
 
 
 @pytest.fixture
@@ -77,6 +77,12 @@ def _strings(value) -> list[str]:
     return [value] if isinstance(value, str) else []
 
 
+def _all_strings(value) -> list[str]:
+    if isinstance(value, dict | list):
+        return [text for each in (value.values() if isinstance(value, dict) else value) for text in _all_strings(each)]
+    return [value] if isinstance(value, str) else []
+
+
 def _bare(text: str) -> str:
     """As one line: letters and signs, whatever the space and the case between them."""
     return " ".join(text.split()).casefold()
@@ -89,11 +95,12 @@ def test_no_form_says_less_than_another(complete, client, language):
     for said_otherwise in page.select("[hidden], .visually-hidden, svg"):
         said_otherwise.decompose()
     answers = [client.get(f"{ADDRESS[language]}{suffix}").content.decode() for suffix in SUFFIXES[language]]
-    in_text, in_markdown, in_json = answers
+    in_text, in_markdown, in_json, in_ninjs = answers
     forms = {
         "page": _bare(page.main.get_text(" ") + " ".join(image["alt"] for image in page.main.select("img"))),
         "text": _bare(in_text),
         "markdown": _bare(re.sub(r"\\(.)|\*\*|^> ?", r"\1", in_markdown, flags=re.M)),
+        "ninjs": _bare(" ".join(_all_strings(json.loads(in_ninjs)))),
     }
     strings = _strings(json.loads(in_json))
     assert len(strings) > 40
@@ -157,7 +164,7 @@ def test_an_address_of_the_other_language_leads_to_its_own(complete, client, ask
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_headers(complete, client, language):
     for suffix, kind in zip(
-        SUFFIXES[language], ("text/plain", "text/markdown", "application/json"), strict=True
+        SUFFIXES[language], ("text/plain", "text/markdown", "application/json", "application/json"), strict=True
     ):
         response = client.get(f"{ADDRESS[language]}{suffix}")
         assert response["Content-Type"] == f"{kind}; charset=utf-8"
