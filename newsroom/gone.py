@@ -36,7 +36,9 @@ def mark(files: Iterable, reason: str) -> None:
 def _public_names(model: type, keys: list[int]) -> list[str]:
     from .models import PressDocument, PressImage, PressRendition, ReleaseFile, SocialCard
 
-    originals = ReleaseFile.objects.filter(file_visibility.public_release_files(), kind=ReleaseFile.Kind.PICTURE)
+    originals = ReleaseFile.objects.filter(
+        file_visibility.public_release_files(), kind=ReleaseFile.Kind.PICTURE
+    )
     cards = SocialCard.objects.filter(file_visibility.public_cards())
     if model is PressImage:
         pictures = PressImage.objects.filter(file_visibility.public_pictures(), pk__in=keys)

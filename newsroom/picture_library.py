@@ -82,10 +82,13 @@ def _shown(uses: QuerySet, keys: list[int], language: str) -> list[Shown]:
         newest[use[0]] = max(newest.get(use[0], use), use, key=lambda row: (row[1] is not None, *row[1:]))
     images = PressImage.objects.prefetch_related("renditions").in_bulk(keys)
     pages = {row[2] for row in newest.values()}
-    releases = PressReleasePage.objects.visible_in(language).for_links().annotate(ready_files=ready.annotation())
+    releases = (
+        PressReleasePage.objects.visible_in(language).for_links().annotate(ready_files=ready.annotation())
+    )
     found = releases.in_bulk(pages)
-    shown = [(images[key], found[newest[key][2]]) for key in keys if key in images and newest[key][2] in found]
+    shown = [
+        (images[key], found[newest[key][2]]) for key in keys if key in images and newest[key][2] in found
+    ]
     for image, release in shown:
         ready.give_original(image, release)
     return [Shown(image, release) for image, release in shown]
-

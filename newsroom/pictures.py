@@ -44,7 +44,11 @@ USES = {
     "card": (Form(("fill-480x320", "fill-720x480"), "(min-width: 60rem) 22rem, 92vw", ("fill-480x320",)),),
     "text": (Form(("width-480", "width-960"), "(min-width: 48rem) 40rem, 92vw", ("width-480", "width-960")),),
     "library": (
-        Form(("width-480", "width-960"), "(min-width: 62rem) 23rem, (min-width: 40rem) 45vw, 92vw", ("width-480",)),
+        Form(
+            ("width-480", "width-960"),
+            "(min-width: 62rem) 23rem, (min-width: 40rem) 45vw, 92vw",
+            ("width-480",),
+        ),
     ),
     "lead": (
         Form(

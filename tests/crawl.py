@@ -100,7 +100,16 @@ def public_addresses() -> list[str]:
         rooms = [paths["list"], *(f"{paths['list']}{feed}" for feed in ("rss/", "atom/", "feed.json"))]
         addresses += [
             paths[name]
-            for name in ("home", "hospitals", "office", "search", "directory", "selector", "problem", "pictures")
+            for name in (
+                "home",
+                "hospitals",
+                "office",
+                "search",
+                "directory",
+                "selector",
+                "problem",
+                "pictures",
+            )
         ]
         addresses += [f"{paths[name]}?{row}" for name in ("list", "pictures") for row in FILTERS]
         addresses += [

@@ -25,7 +25,13 @@ def resource(notice: Notice) -> bytes:
     data += b"".join(
         _dataset(2, number, _cut(text, LONGEST[number])) for number, text in texts.items() if text
     )
-    return b"Photoshop 3.0\0" + b"8BIM\x04\x04\0\0" + struct.pack(">I", len(data)) + data + b"\0" * (len(data) % 2)
+    return (
+        b"Photoshop 3.0\0"
+        + b"8BIM\x04\x04\0\0"
+        + struct.pack(">I", len(data))
+        + data
+        + b"\0" * (len(data) % 2)
+    )
 
 
 def _dataset(record: int, number: int, value: bytes) -> bytes:

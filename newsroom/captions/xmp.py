@@ -40,7 +40,9 @@ def _alternatives(name: str, texts: dict[str, str]) -> str:
     if not (default := first(texts)):
         return ""
     rows = {"x-default": default} | {code: text for code, text in texts.items() if text}
-    items = "".join(f"<rdf:li xml:lang={quoteattr(code)}>{_safe(text)}</rdf:li>" for code, text in rows.items())
+    items = "".join(
+        f"<rdf:li xml:lang={quoteattr(code)}>{_safe(text)}</rdf:li>" for code, text in rows.items()
+    )
     return f"<{name}><rdf:Alt>{items}</rdf:Alt></{name}>"
 
 

@@ -10,6 +10,7 @@ from .press_room import NewsroomIndexPage
 from .problems import ProblemReport
 from .publishing import FailedPublication, Heartbeat, OutboxEntry
 from .records import Boilerplate, HospitalGroup, Partner, ReleaseType, Specialty
+from .release_files import ReleaseFile
 from .release_parts import (
     Correction,
     ReferenceCounter,
@@ -18,7 +19,6 @@ from .release_parts import (
     ReleaseHospital,
     ReleasePartner,
 )
-from .release_files import ReleaseFile
 from .releases import PressReleasePage
 from .staff import Correspondent, EditorialApproval, SoloPublication
 from .withdrawals import Withdrawal, WithdrawnAddress

@@ -49,9 +49,7 @@ class ReleaseFile(models.Model):
                 condition=models.Q(picture=None),
                 name="one_file_of_each_kind_per_language",
             ),
-            models.UniqueConstraint(
-                fields=["page", "picture"], name="one_original_per_picture"
-            ),
+            models.UniqueConstraint(fields=["page", "picture"], name="one_original_per_picture"),
         ]
 
     def __str__(self) -> str:

@@ -21,7 +21,9 @@ FORMS = {
     "text": Form({"fr": "texte/", "en": "text/"}, "text/plain; charset=utf-8", text.write),
     "markdown": Form({"fr": "markdown/", "en": "markdown/"}, "text/markdown; charset=utf-8", markdown.write),
     "json": Form({"fr": "json/", "en": "json/"}, "application/json; charset=utf-8", data.write),
-    "ninjs": Form({"fr": "ninjs/", "en": "ninjs/"}, "application/json; charset=utf-8", ninjs.write, "ninjs 3.0"),
+    "ninjs": Form(
+        {"fr": "ninjs/", "en": "ninjs/"}, "application/json; charset=utf-8", ninjs.write, "ninjs 3.0"
+    ),
 }
 
 

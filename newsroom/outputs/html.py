@@ -81,7 +81,9 @@ def _paragraph(block: Paragraph) -> str:
 @_block.register
 def _items(block: Items) -> str:
     name = "ol" if block.is_ordered else "ul"
-    rows = format_html_join("", "<li>{}{}</li>", ((_words(item.words), joined(_block, item.below)) for item in block.items))
+    rows = format_html_join(
+        "", "<li>{}{}</li>", ((_words(item.words), joined(_block, item.below)) for item in block.items)
+    )
     return format_html(mark_safe(f"<{name}>{{}}</{name}>"), rows)
 
 
@@ -110,7 +112,9 @@ def _picture(block: Picture) -> str:
 @_block.register
 def _film(block: Film) -> str:
     title = f"{_('Film')}{_(': ')}{block.title}"
-    return format_html('<div class="film"><p>{}</p>{}</div>', link(title, block.address), write(block.transcript))
+    return format_html(
+        '<div class="film"><p>{}</p>{}</div>', link(title, block.address), write(block.transcript)
+    )
 
 
 @_block.register
@@ -118,7 +122,10 @@ def _table(block: Table) -> str:
     header = format_html_join("", '<th scope="col">{}</th>', ((cell,) for cell in block.header))
     rows = format_html_join("", "<tr>{}</tr>", ((_row(row),) for row in block.rows))
     return format_html(
-        "<table><caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>", block.caption, header, rows
+        "<table><caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>",
+        block.caption,
+        header,
+        rows,
     )
 
 
@@ -130,11 +137,11 @@ def _row(row: tuple[str, ...]) -> SafeString:
 @_block.register
 def _document(block: Document) -> str:
     summary = format_html("<br>{}", block.summary) if block.summary else ""
-    return format_html('<p class="document">{} ({}){}</p>', link(block.title, block.address), block.kind, summary)
+    return format_html(
+        '<p class="document">{} ({}){}</p>', link(block.title, block.address), block.kind, summary
+    )
 
 
 @_block.register
 def _callout(block: Callout) -> str:
-    return format_html(
-        '<aside><p><strong>{}</strong></p>{}</aside>', block.title, write(block.blocks)
-    )
+    return format_html("<aside><p><strong>{}</strong></p>{}</aside>", block.title, write(block.blocks))

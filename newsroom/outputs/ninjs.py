@@ -42,7 +42,9 @@ def as_item(release: Release) -> dict:
             "altIds": _identifiers(release),
             "genres": [{"name": release.kind_name, "literal": release.kind}],
             "subjects": [{"name": name, "rel": "about"} for name in release.specialties],
-            "organisations": [known({"name": one.name, "rel": "about", "uri": one.address}) for one in release.hospitals],
+            "organisations": [
+                known({"name": one.name, "rel": "about", "uri": one.address}) for one in release.hospitals
+            ],
             "places": _places(release),
             "people": _people(release),
             "infoSources": _sources(release),
@@ -74,13 +76,17 @@ def _identifiers(release: Release) -> list[dict]:
 
 
 def _places(release: Release) -> list[dict]:
-    return [{"name": release.meeting.place, "rel": "event"}] if release.meeting and release.meeting.place else []
+    return (
+        [{"name": release.meeting.place, "rel": "event"}] if release.meeting and release.meeting.place else []
+    )
 
 
 def _people(release: Release) -> list[dict]:
     """Whom this release alone names as contacts."""
     return [
-        known({"name": contact.name, "rel": "contact", "literal": contact.role, "contactInfo": _lines(contact)})
+        known(
+            {"name": contact.name, "rel": "contact", "literal": contact.role, "contactInfo": _lines(contact)}
+        )
         for contact in release.contacts
     ]
 
@@ -96,8 +102,12 @@ def _sources(release: Release) -> list[dict]:
         return []
     lines = _lines(office)
     if office.on_call_phone:
-        lines.append({"type": "phone", "role": "nights, weekends and public holidays", "value": office.on_call_phone})
-    return [known({"name": office.name, "uri": office.address, "literal": "press office", "contactInfo": lines})]
+        lines.append(
+            {"type": "phone", "role": "nights, weekends and public holidays", "value": office.on_call_phone}
+        )
+    return [
+        known({"name": office.name, "uri": office.address, "literal": "press office", "contactInfo": lines})
+    ]
 
 
 def _picture(picture: Picture, release: Release) -> dict:

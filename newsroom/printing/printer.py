@@ -47,6 +47,10 @@ class Printer:
         finally:
             timer.cancel()
 
+    @property
+    def pid(self) -> int | None:
+        return self._process.pid if self._process else None
+
     def close(self) -> None:
         if self._process:
             self._process.kill()

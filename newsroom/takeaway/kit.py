@@ -82,7 +82,9 @@ def _codes(versions: list[_Version]) -> list[str]:
 
 def _written(versions: list[_Version]) -> Iterator[archive.Entry]:
     for version in versions:
-        yield archive.text(f"{names.stem(version.page, version.code)}-{version.code}.txt", text.write(version.release))
+        yield archive.text(
+            f"{names.stem(version.page, version.code)}-{version.code}.txt", text.write(version.release)
+        )
 
 
 def _printed(versions: list[_Version]) -> Iterator[archive.Entry]:

@@ -52,7 +52,9 @@ def _about(release: Release, contents: list[archive.Entry]) -> list[str]:
 def captions(pictures: list[tuple[str, PressImage]], codes: list[str]) -> Iterator[archive.Entry]:
     """`pictures`: with their names in the kit. `codes`: the languages whose words are public."""
     if pictures:
-        yield archive.text("captions.txt", "\n\n".join(_in_lines(name, image, codes) for name, image in pictures) + "\n")
+        yield archive.text(
+            "captions.txt", "\n\n".join(_in_lines(name, image, codes) for name, image in pictures) + "\n"
+        )
         yield archive.text("captions.csv", _table(pictures, codes), WITH_MARK)
 
 
@@ -76,7 +78,9 @@ def _table(pictures: list[tuple[str, PressImage]], codes: list[str]) -> str:
         for code in codes:
             with translation.override(code):
                 rights[f"rights_{code}"] = str(image.get_licence_display())
-        texts = {f"{field}_{code}": _text(image, field, code) for field in ("caption", "alt") for code in codes}
+        texts = {
+            f"{field}_{code}": _text(image, field, code) for field in ("caption", "alt") for code in codes
+        }
         words = [image.credit, *((texts | rights)[column] for column in names)]
         writer.writerow([name, image.width, image.height, *map(_defused, words)])
     return output.getvalue()

@@ -21,9 +21,11 @@ def make(release_id: int, printer: "prints.Printer | None" = None) -> None:
     codes = [REFERENCE, *([TRANSLATION] if visibility.is_english_public(release) else [])]
     with translation.override(REFERENCE):
         pictures.make(release, codes)
-    prints.make(release, codes, printer)
-    _weigh(release)
-    _come_back(release, codes)
+    try:
+        prints.make(release, codes, printer)
+    finally:  # whatever the printer does, the rest is right
+        _weigh(release)
+        _come_back(release, codes)
 
 
 def _weigh(release: PressReleasePage) -> None:
@@ -59,4 +61,6 @@ def missing() -> list[int]:
 
 
 def every() -> list[int]:
-    return list(PressReleasePage.objects.visible_in(languages.REFERENCE).newest_first().values_list("pk", flat=True))
+    return list(
+        PressReleasePage.objects.visible_in(languages.REFERENCE).newest_first().values_list("pk", flat=True)
+    )

@@ -25,7 +25,9 @@ MADE_ON = "\ue000"  # stands for the day on which it is printed: that alone make
 def resources() -> dict[str, bytes]:
     """Style sheet and fonts, by the addresses by which the document names them."""
     fonts = Path(settings.BASE_DIR) / "static" / "fonts"
-    return {"given:/print.css": STYLE.read_bytes()} | {f"given:/{name}": (fonts / name).read_bytes() for name in FONTS}
+    return {"given:/print.css": STYLE.read_bytes()} | {
+        f"given:/{name}": (fonts / name).read_bytes() for name in FONTS
+    }
 
 
 def write(release: Release) -> str:
@@ -36,7 +38,9 @@ def write(release: Release) -> str:
             "style": "given:/print.css",
             "made_on": MADE_ON,
             "created": release.published_at and to_paris(release.published_at).isoformat(),
-            "keywords": [word for word in [release.kind_name, release.reference, *release.specialties] if word],
+            "keywords": [
+                word for word in [release.kind_name, release.reference, *release.specialties] if word
+            ],
             "facts": list(parts.facts(release)),
             "study": parts.study(release),
             "corrections": parts.corrections(release),

@@ -39,18 +39,29 @@ def make(release: PressReleasePage, codes: list[str], shared: Printer | None = N
 
 def _make(release_id: int, code: str, press: Printer) -> None:
     with translation.override(code):
-        page = PressReleasePage.objects.visible().select_related("release_type", "lead_image").get(pk=release_id)
+        page = (
+            PressReleasePage.objects.visible().select_related("release_type", "lead_image").get(pk=release_id)
+        )
         html = paper.write(serializer.release(page))
         shown = [image for image in pictures_in(page, code) if image.is_shown]
     digest = _digest(html)
     rows = page.release_files.filter(kind=ReleaseFile.Kind.PDF, language=code)
     if rows.filter(digest=digest, version=page.version).exists():
         return
-    pictures = {absolute(image.original_url): _for_print(image) for image in shown}
+    pictures = pictures_of(page, code)
     today = dates.long_date(clock.today(), code)
     content = press.print(html.replace(paper.MADE_ON, today), pictures)
     until = file_visibility.first_end_of_consent(shown)
     _keep(page, code, content, {"digest": digest, "shown_until": until})
+
+
+def pictures_of(page: PressReleasePage, code: str) -> dict[str, bytes]:
+    """By the addresses by which its HTML names them."""
+    shown = [image for image in pictures_in(page, code) if image.is_shown]
+    return {
+        absolute(image.original_url): _for_print(image)
+        for image in {image.pk: image for image in shown}.values()
+    }
 
 
 @transaction.atomic
@@ -60,7 +71,9 @@ def _keep(page: PressReleasePage, code: str, content: bytes, values: dict) -> No
     if not PressReleasePage.objects.visible_in(code).filter(pk=page.pk, version=page.version).exists():
         return
     page.release_files.filter(kind=ReleaseFile.Kind.PDF, language=code).delete()
-    row = ReleaseFile(page_id=page.pk, kind=ReleaseFile.Kind.PDF, language=code, version=page.version, **values)
+    row = ReleaseFile(
+        page_id=page.pk, kind=ReleaseFile.Kind.PDF, language=code, version=page.version, **values
+    )
     row.size = len(content)
     row.file.save(f"{names.stem(page, code)}.pdf", ContentFile(content), save=False)
     row.save()

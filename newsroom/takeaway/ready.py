@@ -14,8 +14,16 @@ from newsroom.models import PressImage, ReleaseFile
 def annotation() -> ArraySubquery:
     """On releases that readers see: the rows that may be given, as `ready_files`."""
     rows = ReleaseFile.objects.filter(file_visibility.still_made_of(OuterRef("version")), page=OuterRef("pk"))
-    columns = {"kind": "kind", "language": "language", "picture": "picture_id", "file": "file", "size": "size"}
-    return ArraySubquery(rows.order_by("pk").values(row=JSONObject(**{name: F(of) for name, of in columns.items()})))
+    columns = {
+        "kind": "kind",
+        "language": "language",
+        "picture": "picture_id",
+        "file": "file",
+        "size": "size",
+    }
+    return ArraySubquery(
+        rows.order_by("pk").values(row=JSONObject(**{name: F(of) for name, of in columns.items()}))
+    )
 
 
 def _rows(release, kind: str) -> Iterator[dict]:

@@ -38,7 +38,9 @@ def pdf(request: HttpRequest, page: PressReleasePage) -> HttpResponseBase:
         response.headers["Content-Disposition"] = content_disposition_header(False, name)
         response.headers["Content-Language"] = row["language"]
         response.headers["Link"] = f'<{page.url_in(row["language"], full=True)}>; rel="canonical"'
-        del response.headers["Cache-Control"]  # as every page's: this address may give another file in a minute
+        del response.headers[
+            "Cache-Control"
+        ]  # as every page's: this address may give another file in a minute
         return response
     return _later(address)
 

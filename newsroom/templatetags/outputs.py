@@ -27,6 +27,10 @@ def files_of(page) -> dict:
 def forms(page) -> list[dict[str, str]]:
     """[{"type", "address", "title"}] of all of them."""
     return [
-        {"type": form.content_type.partition(";")[0], "address": form_address(page, name), "title": form.title}
+        {
+            "type": form.content_type.partition(";")[0],
+            "address": form_address(page, name),
+            "title": form.title,
+        }
         for name, form in FORMS.items()
     ]

@@ -47,7 +47,11 @@ FILES = {
 def cleaned(request) -> bytes:
     """As an upload is stored."""
     kind, mode, options = FILES[request.param]
-    return pictures.cleaned(_encoded(kind, mode, **options))[0] if not options else _encoded(kind, mode, **options)
+    return (
+        pictures.cleaned(_encoded(kind, mode, **options))[0]
+        if not options
+        else _encoded(kind, mode, **options)
+    )
 
 
 def _pixels(content: bytes) -> tuple:

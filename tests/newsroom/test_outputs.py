@@ -79,7 +79,11 @@ def _strings(value) -> list[str]:
 
 def _all_strings(value) -> list[str]:
     if isinstance(value, dict | list):
-        return [text for each in (value.values() if isinstance(value, dict) else value) for text in _all_strings(each)]
+        return [
+            text
+            for each in (value.values() if isinstance(value, dict) else value)
+            for text in _all_strings(each)
+        ]
     return [value] if isinstance(value, str) else []
 
 
@@ -164,7 +168,9 @@ def test_an_address_of_the_other_language_leads_to_its_own(complete, client, ask
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_headers(complete, client, language):
     for suffix, kind in zip(
-        SUFFIXES[language], ("text/plain", "text/markdown", "application/json", "application/json"), strict=True
+        SUFFIXES[language],
+        ("text/plain", "text/markdown", "application/json", "application/json"),
+        strict=True,
     ):
         response = client.get(f"{ADDRESS[language]}{suffix}")
         assert response["Content-Type"] == f"{kind}; charset=utf-8"

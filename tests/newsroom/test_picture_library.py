@@ -26,7 +26,9 @@ def picture(name: str, **fields) -> PressImage:
 def test_it_holds_what_readers_of_the_language_see_the_newest_first(site):
     old, new = factories.minute(-9 * HOUR), factories.minute(-HOUR)
     both = factories.english_fields(body_en=[("gallery", [picture("anglais")])])
-    factories.public_release(site, lead_image=picture("une"), body_fr=[("picture", picture("texte"))], published_at=new, **both)
+    factories.public_release(
+        site, lead_image=picture("une"), body_fr=[("picture", picture("texte"))], published_at=new, **both
+    )
     factories.public_release(site, lead_image=picture("français-seul"), published_at=old)
     factories.draft_release(site, lead_image=picture("brouillon"))
     factories.scheduled_release(site, lead_image=picture("demain"))
@@ -44,7 +46,11 @@ def test_a_picture_of_several_releases_stands_once_with_the_newest(site):
     image = picture("deux-fois")
     factories.public_release(site, lead_image=image, slug="ancien", published_at=factories.minute(-9 * HOUR))
     factories.public_release(
-        site, lead_image=image, body_fr=[("picture", image)], slug="recent", published_at=factories.minute(-HOUR)
+        site,
+        lead_image=image,
+        body_fr=[("picture", image)],
+        slug="recent",
+        published_at=factories.minute(-HOUR),
     )
     page = ask(HERE["fr"]).body.decode()
     assert shown(HERE["fr"]) == ["crédit-deux-fois"]
@@ -100,7 +106,14 @@ def test_each_says_size_weight_rights_and_leads_to_its_release_and_its_original(
     image = picture("tout", caption_fr="Au bloc", licence="open")
     factories.public_release(site, lead_image=image, slug="bloc", title_fr="Le bloc")
     page = ask(HERE["fr"]).body.decode()
-    for words in ("Au bloc", "640 × 480 px", "Etalab", 'href="/fr/communiques-de-presse/bloc/"', image.file.url, "download"):
+    for words in (
+        "Au bloc",
+        "640 × 480 px",
+        "Etalab",
+        'href="/fr/communiques-de-presse/bloc/"',
+        image.file.url,
+        "download",
+    ):
         assert words in page, words
 
 
@@ -120,6 +133,6 @@ def test_it_costs_the_same_however_many_there_are(site):
         for _ in range(number):
             factories.english_release(site, lead_image=factories.picture())
         ask(HERE["fr"])
-        costs.append([ask(f"{address}?q=") .query_count for address in HERE.values()])
+        costs.append([ask(f"{address}?q=").query_count for address in HERE.values()])
     assert costs[0] == costs[1]
     assert max(costs[1]) <= 15

@@ -79,7 +79,9 @@ def test_the_page_says_how_heavy_it_is(made, client):
     whole = client.get(ADDRESS["en"] + ENDS["en"])
     page = client.get(ADDRESS["en"]).content.decode()
     assert f'href="{ADDRESS["en"]}press-kit.zip"' in page
-    assert f"(ZIP, {round(int(whole['Content-Length']) / 1000)}\u00a0kB)".replace("\u00a0", " ") in page.replace("\u00a0", " ")
+    assert f"(ZIP, {round(int(whole['Content-Length']) / 1000)}\u00a0kB)".replace(
+        "\u00a0", " "
+    ) in page.replace("\u00a0", " ")
     assert ReleaseFile.objects.get(kind="kit").size == int(whole["Content-Length"])
 
 
@@ -100,13 +102,16 @@ def test_english_words_before_their_hour_are_not_in_it(site, client):
     picture = factories.picture(caption_fr="Au bloc.", caption_en="Secret theatre.", alt_en="Secret theatre.")
     body = [("document", factories.document("Secret kit.pdf"))]
     later = factories.english_fields(
-        title_en="Secret title", slug_en="secret-title", body_en=body, english_go_live_at=factories.minute(timedelta(hours=1))
+        title_en="Secret title",
+        slug_en="secret-title",
+        body_en=body,
+        english_go_live_at=factories.minute(timedelta(hours=1)),
     )
     factories.public_release(site, slug="bloc", lead_image=picture, **later)
     taken = _taken(client, address="/fr/communiques-de-presse/bloc/dossier.zip")
     content = b"".join(taken.read(name) for name in taken.namelist())
     assert not any("secret" in name for name in taken.namelist())
-    assert b"ecret" not in content and "Au bloc.".encode() in content
+    assert b"ecret" not in content and b"Au bloc." in content
 
 
 def test_a_picture_whose_consent_has_ended_is_not_in_it(site, client):
@@ -143,14 +148,22 @@ def test_its_pictures_are_the_originals_with_their_notices(made, client):
 def test_a_hidden_release_has_none(site):
     factories.scheduled_release(site, slug="secret")
     ask("/fr/communiques-de-presse/rien/dossier.zip")
-    hidden, never = ask("/fr/communiques-de-presse/secret/dossier.zip"), ask("/fr/communiques-de-presse/rien/dossier.zip")
-    assert (hidden.status, hidden.query_count) == (never.status, never.query_count) == (404, hidden.query_count)
+    hidden, never = (
+        ask("/fr/communiques-de-presse/secret/dossier.zip"),
+        ask("/fr/communiques-de-presse/rien/dossier.zip"),
+    )
+    assert (
+        (hidden.status, hidden.query_count) == (never.status, never.query_count) == (404, hidden.query_count)
+    )
     assert kit.of(type(site.newsroom).objects.get().get_children().get(slug="secret").pk).entries == []
 
 
 def test_it_costs_the_same_however_much_is_in_it(site):
     one, many = ([("document", factories.document()), ("picture", factories.picture())] for _ in range(2))
-    many += [("gallery", [factories.picture() for _ in range(6)]), *[("document", factories.document()) for _ in range(6)]]
+    many += [
+        ("gallery", [factories.picture() for _ in range(6)]),
+        *[("document", factories.document()) for _ in range(6)],
+    ]
     costs = []
     for slug, body in (("peu", one), ("beaucoup", many)):
         factories.english_release(site, slug=slug, body_fr=body, body_en=body)
@@ -163,13 +176,18 @@ def test_two_documents_of_one_title_are_two_files(site, client):
     rows = [factories.document("a.pdf", title="Le dossier") for _ in range(2)]
     factories.public_release(site, slug="deux", body_fr=[("document", row) for row in rows])
     names = _taken(client, address="/fr/communiques-de-presse/deux/dossier.zip").namelist()
-    assert [name.rpartition("/")[2] for name in names if "documents/" in name] == ["le-dossier.pdf", "le-dossier-2.pdf"]
+    assert [name.rpartition("/")[2] for name in names if "documents/" in name] == [
+        "le-dossier.pdf",
+        "le-dossier-2.pdf",
+    ]
 
 
 def test_it_is_sent_in_pieces_and_never_held():
     """Forty files of two megabytes weigh less than one of them in memory."""
     piece = b"x" * (2 * 1024 * 1024)
-    entries = [archive.Entry(f"a/{number}", len(piece), "", lambda: _in_chunks(piece)) for number in range(40)]
+    entries = [
+        archive.Entry(f"a/{number}", len(piece), "", lambda: _in_chunks(piece)) for number in range(40)
+    ]
     tracemalloc.start()
     sent = sum(map(len, archive.stream(entries, clock.now())))
     _now, peak = tracemalloc.get_traced_memory()

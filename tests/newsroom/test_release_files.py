@@ -49,7 +49,11 @@ def _pdf(page, language: str = "fr") -> ReleaseFile:
 
 
 def _elements(pdf: pikepdf.Pdf) -> list:
-    return [thing for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary) and "/S" in thing and "/P" in thing]
+    return [
+        thing
+        for thing in pdf.objects
+        if isinstance(thing, pikepdf.Dictionary) and "/S" in thing and "/P" in thing
+    ]
 
 
 def _marks(page: pikepdf.Page) -> list[str]:
@@ -72,12 +76,31 @@ def test_the_pdf_is_tagged_for_those_who_listen_to_it(made, language):
     with pikepdf.open(BytesIO(_pdf(made, language).file.read())) as pdf:
         root, title = pdf.Root, pypdf.PdfReader(BytesIO(_pdf(made, language).file.read())).metadata.title
         assert root.Lang == language and root.MarkInfo.Marked and root.ViewerPreferences.DisplayDocTitle
-        assert title == {"fr": "Un rein qui attend\u00a0: 312 patients", "en": "A kidney that waits: 312 patients"}[language]
+        assert (
+            title
+            == {"fr": "Un rein qui attend\u00a0: 312 patients", "en": "A kidney that waits: 312 patients"}[
+                language
+            ]
+        )
         with pdf.open_metadata() as description:
             assert description["pdfuaid:part"] == "1"
             assert description["dc:creator"] == ["Assistance publique – Hôpitaux de Paris (AP-HP)"]
         kinds = [str(element.S)[1:] for element in _elements(pdf)]
-        assert {"H1", "H2", "H3", "P", "L", "LI", "LBody", "Table", "TR", "TH", "TD", "Figure", "Link"} <= set(kinds)
+        assert {
+            "H1",
+            "H2",
+            "H3",
+            "P",
+            "L",
+            "LI",
+            "LBody",
+            "Table",
+            "TR",
+            "TH",
+            "TD",
+            "Figure",
+            "Link",
+        } <= set(kinds)
         assert kinds.count("H1") == 1
         figures = [element for element in _elements(pdf) if element.S == "/Figure"]
         assert {str(figure.Alt) for figure in figures} == {{"fr": "Un rein", "en": "A kidney"}[language]}
@@ -108,8 +131,16 @@ def test_the_pdf_says_what_the_other_forms_say(made, client, language):
     assert len(lines) > 30
     missing = []
     for line in lines:
-        bare = _bare(line.replace("–", "").replace("\t", "").replace(" [1]", "").replace(" [2]", "").replace(" [3]", ""))
-        for part in bare.split("\u00a0: ", 1) if line.startswith(("Titre", "Revue", "DOI", "Hôp", "Spé")) else [bare]:
+        bare = _bare(
+            line.replace("–", "")
+            .replace("\t", "")
+            .replace(" [1]", "")
+            .replace(" [2]", "")
+            .replace(" [3]", "")
+        )
+        for part in (
+            bare.split("\u00a0: ", 1) if line.startswith(("Titre", "Revue", "DOI", "Hôp", "Spé")) else [bare]
+        ):
             tight = part.replace(" ", "").rstrip(":.")
             if tight not in printed and tight.replace(":", "") not in printed:
                 missing.append(line)
@@ -121,7 +152,9 @@ def test_every_page_says_which_version_of_which_release_it_is(made):
     foot = "CP-2026-001 · Version 2, "
     pages = [page.extract_text() for page in pypdf.PdfReader(BytesIO(_pdf(made).file.read())).pages]
     assert len(pages) > 1
-    assert all(made.reference in page and "Version 2, " in page and "(heure de Paris, UTC+" in page for page in pages), foot
+    assert all(
+        made.reference in page and "Version 2, " in page and "(heure de Paris, UTC+" in page for page in pages
+    ), foot
     assert f"1 / {len(pages)}" in pages[0]
     assert ADDRESS["fr"] in pages[-1].replace("\n", "")
 
@@ -165,7 +198,10 @@ class TestWhen:
         with clock.shifted(2 * timedelta(hours=1)):
             publisher.run()
             delivery.run()
-            assert {row.language for row in ReleaseFile.objects.filter(page=page.pk, kind="pdf")} == {"fr", "en"}
+            assert {row.language for row in ReleaseFile.objects.filter(page=page.pk, kind="pdf")} == {
+                "fr",
+                "en",
+            }
             assert client.get("/en/press-releases/tomorrow/pdf/")["Content-Type"] == "application/pdf"
 
     def test_english_by_its_own_hour_has_its_pdf_then(self, site):
@@ -285,7 +321,9 @@ class TestAddress:
             assert response["Cache-Control"].startswith("public, max-age=")
         part = client.get(f"{ADDRESS['fr']}pdf/", headers={"range": "bytes=0-3"})
         assert (part.status_code, b"".join(part)) == (206, b"%PDF")
-        again = client.get(f"{ADDRESS['fr']}pdf/", headers={"if-none-match": client.get(f"{ADDRESS['fr']}pdf/")["ETag"]})
+        again = client.get(
+            f"{ADDRESS['fr']}pdf/", headers={"if-none-match": client.get(f"{ADDRESS['fr']}pdf/")["ETag"]}
+        )
         assert again.status_code == 304
 
     def test_the_server_in_front_sends_it(self, made, client, settings):
@@ -300,13 +338,19 @@ class TestAddress:
 
     def test_the_stored_name_is_no_address(self, made):
         name = _pdf(made).file.name
-        assert [ask(f"{prefix}{name}").status for prefix in ("/images/", "/documents/", "/")] == [404, 404, 404]
+        assert [ask(f"{prefix}{name}").status for prefix in ("/images/", "/documents/", "/")] == [
+            404,
+            404,
+            404,
+        ]
 
 
 class TestOriginals:
     @pytest.fixture
     def picture(self, site) -> PressImage:
-        return factories.picture(caption_fr="Au bloc.", caption_en="In theatre.", credit="Anne Exemple / AP-HP")
+        return factories.picture(
+            caption_fr="Au bloc.", caption_en="In theatre.", credit="Anne Exemple / AP-HP"
+        )
 
     def _said(self, content: bytes) -> str:
         with Image.open(BytesIO(content)) as image:
@@ -320,7 +364,13 @@ class TestOriginals:
         shown = client.get("/fr/communiques-de-presse/bloc/").content.decode()
         assert f'href="{row.file.url}" download' in shown
         content = b"".join(client.get(row.file.url))
-        for words in ("Au bloc.", "In theatre.", "Anne Exemple / AP-HP", page.reference, "/communiques-de-presse/bloc/"):
+        for words in (
+            "Au bloc.",
+            "In theatre.",
+            "Anne Exemple / AP-HP",
+            page.reference,
+            "/communiques-de-presse/bloc/",
+        ):
             assert words in self._said(content), words
         with Image.open(BytesIO(content)) as copy, Image.open(picture.file) as stored:
             assert copy.tobytes() == stored.tobytes()

@@ -12,7 +12,9 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser) -> None:
-        parser.add_argument("--all", action="store_true", help="look at every release; what is right stays as it is")
+        parser.add_argument(
+            "--all", action="store_true", help="look at every release; what is right stays as it is"
+        )
 
     def handle(self, *args, **options) -> None:
         releases = making.every() if options["all"] else making.missing()
