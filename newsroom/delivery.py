@@ -1,8 +1,9 @@
 """Delivers what the outbox holds: each entry once, when the database says that it may go.
 
-Mails first, files made of a release last: nobody waits for a mail because something is printed. An entry is claimed for LEASE by one worker, whatever their number. At the moment of sending the database is
-asked again: what readers do not see is held, a warning that has lost its reason is dropped. A mail goes out
-twice only if the process dies between sending it and noting it; both then carry the same Message-ID.
+Mails first, the files of releases last: no mail waits because something is printed. An entry is claimed for LEASE by one
+worker, whatever their number. At the moment of sending the database is asked again: what readers do not see is held, a
+warning that has lost its reason is dropped. A mail goes out twice only if the process dies between sending it and noting
+it; both then carry the same Message-ID.
 """
 
 import logging

@@ -19,8 +19,8 @@ def mark(files: Iterable, reason: str) -> None:
     """Call it before the change that hides them. `files`: rows of PressImage, PressDocument, ReleaseFile or
     SocialCard.
 
-    With pictures go their sizes, their originals with a notice and the cards that show them. `reason`: one of GoneFile.Reason. What is gone stays
-    gone for the first reason.
+    With pictures go their sizes, their originals with a notice and the cards that show them. `reason`: one of
+    GoneFile.Reason. What is gone stays gone for the first reason.
     """
     from .models import GoneFile
 
