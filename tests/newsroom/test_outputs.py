@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from django.test import RequestFactory
 from django.utils import translation
 
-from newsroom.models import Correction, NewsroomIndexPage, ReleaseContact
+from newsroom.models import Correction, NewsroomIndexPage, PressReleasePage, ReleaseContact
 from newsroom.outputs import data, markdown, rich_text, serializer, text
 from newsroom.outputs.structure import Item, Items, Paragraph, Release, Span
 from tests import factories
@@ -22,8 +22,8 @@ ADDRESS = {
 SUFFIXES = {"fr": ("texte/", "markdown/", "json/", "ninjs/"), "en": ("text/", "markdown/", "json/", "ninjs/")}
 
 
-@pytest.fixture
-def complete(site):
+def write_complete(site) -> PressReleasePage:
+    """A release with everything that one can have, public in both languages."""
     picture = factories.picture(
         alt_fr="Un rein", alt_en="A kidney", caption_fr="Le rein dans la machine.", caption_en="The kidney."
     )
@@ -49,6 +49,11 @@ def complete(site):
     ]
     page.save_revision()
     return factories.publish(page)
+
+
+@pytest.fixture
+def complete(site) -> PressReleasePage:
+    return write_complete(site)
 
 
 @pytest.fixture
