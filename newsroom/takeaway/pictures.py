@@ -7,7 +7,7 @@ and where a file can hold no notice, the picture's own file is given.
 import hashlib
 
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import translation
 
 from newsroom import captions, gone, languages
@@ -54,7 +54,11 @@ def _make(release, image: PressImage, codes: list[str], number: int, row: Releas
     copy.version, copy.size = release.version, len(content)
     suffix = image.file.name.rpartition(".")[2]
     copy.file.save(f"{names.number(release)}-{number:02}.{suffix}", ContentFile(content), save=False)
-    copy.save()
+    try:
+        with transaction.atomic():
+            copy.save()
+    except IntegrityError:  # another process was faster
+        copy.file.storage.delete(copy.file.name)
 
 
 def notice_of(image: PressImage, release, codes: list[str]) -> captions.Notice:
