@@ -32,7 +32,7 @@ def record(release: PressReleasePage) -> None:
         _insert(_waiting(release, Consequence.PUBLISHED_MAIL), *(_settled(release, one) for one in english))
     elif english and Consequence.ENGLISH_PUBLISHED not in known:
         _insert(_waiting(release, Consequence.ENGLISH_PUBLISHED))
-    record_files(release, f"{release.last_published_at.isoformat()} {len(english)}")
+    record_files(release, f"{_publication(release)} {len(english)}")
 
 
 def record_files(release, cause: str, at: datetime | None = None) -> None:
@@ -48,7 +48,7 @@ def record_files(release, cause: str, at: datetime | None = None) -> None:
 def record_files_after(release, last_day: date) -> None:
     """At midnight, Paris, after that day."""
     midnight = datetime.combine(last_day + timedelta(days=1), time(), PARIS)
-    record_files(release, f"consent {last_day.isoformat()} {release.last_published_at.isoformat()}", midnight)
+    record_files(release, f"consent {last_day.isoformat()} {_publication(release)}", midnight)
 
 
 def record_files_with(picture) -> None:
@@ -136,6 +136,10 @@ def record_notices() -> None:
         for notice in notices.due()
     ]
     _insert(*rows)
+
+
+def _publication(release) -> str:
+    return release.last_published_at.isoformat() if release.last_published_at else ""
 
 
 def _users_of(picture) -> Iterable[PressReleasePage]:
