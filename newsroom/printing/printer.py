@@ -21,7 +21,7 @@ class Printer:
 
     def __init__(self, resources: dict[str, bytes], patience: float = PATIENCE) -> None:
         """`resources`: style sheet and fonts, by the addresses by which the documents name them."""
-        self._resources, self._patience = resources, patience
+        self._resources, self.patience = resources, patience
         self._process: subprocess.Popen | None = None
 
     def __enter__(self) -> "Printer":
@@ -33,7 +33,7 @@ class Printer:
     def print(self, html: str, pictures: dict[str, bytes]) -> bytes:
         """`pictures`: by the address in `src`. An address that is not there is not drawn. Raises NotPrinted."""
         process = self._process = self._process or self._begin()
-        timer = threading.Timer(self._patience, process.kill)
+        timer = threading.Timer(self.patience, process.kill)
         timer.start()
         try:
             _send(process, html, pictures)

@@ -11,12 +11,11 @@ from PIL import Image
 
 from newsroom import clock, delivery, outbox, publisher, withdrawals
 from newsroom.models import OutboxEntry, PressImage, ReleaseFile
-from newsroom.printing import Printer
 from newsroom.takeaway import making, paper, prints
 from tests import factories
 from tests.crawl import ask
 
-from .test_release_pdf import _elements, _pdf
+from .test_release_pdf import BOTTOMLESS, _elements, _pdf
 
 DAY = timedelta(days=1)
 FILES = OutboxEntry.Consequence.FILES
@@ -116,10 +115,9 @@ class TestWhen:
         write = paper.write
 
         def hostile(release) -> str:
-            return "<p>mot " * 400_000 if release.title == broken.title_fr else write(release)
+            return BOTTOMLESS if release.title == broken.title_fr else write(release)
 
         monkeypatch.setattr(paper, "write", hostile)
-        monkeypatch.setattr(Printer.__init__, "__defaults__", (1.5,))
         delivery.run()
         assert sound.release_files.filter(kind="pdf").exists()
         assert broken.outbox.get(consequence=FILES).error.startswith("NotPrinted")

@@ -18,6 +18,7 @@ from tests.kept import kept
 from .test_outputs import ADDRESS, _bare, write_complete
 from .test_structured_data import records
 
+BOTTOMLESS = "<div>" * 1200  # deeper than the printer can go
 FONTS_OF_THE_SITE = "Newsreader"
 
 pytestmark = pytest.mark.django_db
@@ -177,11 +178,17 @@ def test_words_of_a_release_are_no_markup():
 
 
 def test_one_that_takes_too_long_stops_no_other():
-    endless = "<p>mot " * 200_000
-    with Printer(paper.resources(), patience=1.5) as printer:
+    with Printer(paper.resources(), patience=0.01) as printer:
         with pytest.raises(NotPrinted):
-            printer.print(endless, {})
+            printer.print("<p>mot " * 10_000, {})
+        printer.patience = 60
         assert printer.print("<p>Bref</p>", {}).startswith(b"%PDF-")
+
+
+def test_one_that_the_printer_cannot_bear_stops_no_other(press):
+    with pytest.raises(NotPrinted, match="RecursionError"):
+        press.print(BOTTOMLESS, {})
+    assert press.print("<p>Bref</p>", {}).startswith(b"%PDF-")
 
 
 def test_then_the_page_links_it_with_its_weight(made, client):
