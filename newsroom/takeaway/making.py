@@ -1,5 +1,6 @@
 """When the files of a release are made: after its publication, by the worker of the outbox, and by `make_files`."""
 
+from django.db.models import Exists, OuterRef
 from django.utils import translation
 
 from newsroom import file_visibility, languages, outbox, visibility
@@ -51,11 +52,13 @@ def forget(release: PressReleasePage) -> None:
 
 
 def missing() -> list[int]:
-    """Keys of the releases that lack a PDF in a language in which readers see them, the newest first."""
+    """Keys of the releases without a PDF that may be given, in a language in which readers see them; the newest first."""
     found = []
+    given = ReleaseFile.objects.filter(
+        file_visibility.still_made_of(OuterRef("version")), page=OuterRef("pk"), kind=ReleaseFile.Kind.PDF
+    )
     for code in (REFERENCE, TRANSLATION):
-        made = ReleaseFile.objects.filter(kind=ReleaseFile.Kind.PDF, language=code).values("page")
-        lacking = PressReleasePage.objects.visible_in(code).exclude(pk__in=made)
+        lacking = PressReleasePage.objects.visible_in(code).exclude(Exists(given.filter(language=code)))
         found += lacking.newest_first().values_list("pk", flat=True)
     return list(dict.fromkeys(found))
 

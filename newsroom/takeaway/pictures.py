@@ -5,6 +5,7 @@ and where a file can hold no notice, the picture's own file is given.
 """
 
 import hashlib
+import logging
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
@@ -17,6 +18,8 @@ from newsroom.typography import smarten
 
 from . import names
 from .ready import pictures_in
+
+logger = logging.getLogger(__name__)
 
 VERSION = "1"  # of what is written: another number, and every copy is made anew
 
@@ -43,8 +46,12 @@ def _make(release, image: PressImage, codes: list[str], number: int, row: Releas
     digest = hashlib.sha256(f"{VERSION} {image.file.name} {notice}".encode()).hexdigest()
     if row and row.digest == digest:
         return
-    with image.file.storage.open(image.file.name) as file:
-        content = captions.captioned(file.read(), notice)
+    try:
+        with image.file.storage.open(image.file.name) as file:
+            content = captions.captioned(file.read(), notice)
+    except OSError:  # the others are made all the same
+        logger.exception("picture_not_captioned", extra={"picture": image.pk})
+        return
     if row:
         forget([row])
     if content is None:
