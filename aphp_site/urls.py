@@ -3,7 +3,7 @@ from django.urls import include, path, re_path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import urls as wagtailadmin_urls
 
-from newsroom import llms, problem_views
+from newsroom import llms, picture_library, problem_views
 from newsroom import views as newsroom_views
 from newsroom.agenda import views as agenda
 from newsroom.api import description, oembed
@@ -48,11 +48,15 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("", include("search.urls")),
     path(_("report-a-problem/"), problem_views.report_problem, name="report_problem"),
+    path(_("pictures/"), picture_library.pictures, name="pictures"),
     path("agenda/", agenda.agenda, name="agenda"),
     path("agenda/agenda.ics", agenda.feed, name="agenda_feed"),
     path("embargo/<str:token>/", embargo.embargo, name="embargo"),
     path("embargo/<str:token>/<path:name>", embargo.embargo_file, name="embargo_file"),
-    re_path(r"^((?:[\w\-]+/)+feed\.json)$", newsroom_views.serve_page, name="json_feed"),
-    re_path(r"^((?:[\w\-]+/)+agenda\.ics)$", newsroom_views.serve_page, name="release_calendar"),
+    re_path(
+        r"^((?:[\w\-]+/)+(?:feed\.json|agenda\.ics|dossier\.zip|press-kit\.zip))$",
+        newsroom_views.serve_page,
+        name="file_of_page",
+    ),
     re_path(r"^((?:[\w\-]+/)*)$", newsroom_views.serve_page, name="wagtail_serve"),
 )

@@ -14,7 +14,7 @@ class NewsroomConfig(AppConfig):
 
         from . import checks, clock, gone, instants, permissions, sanitising, workflow
         from .admin.interface import keep_offered_language
-        from .models import PressDocument, PressImage, SocialCard
+        from .models import PressDocument, PressImage, ReleaseFile, SocialCard
 
         register(checks.check_institution, Tags.database)
         clock.connect()
@@ -27,4 +27,7 @@ class NewsroomConfig(AppConfig):
             pre_delete.connect(
                 gone.before_deletion, sender=model, dispatch_uid=f"newsroom.gone.{model.__name__}"
             )
-        post_delete.connect(post_delete_file_cleanup, sender=SocialCard, dispatch_uid="newsroom.cards")
+        for model in (SocialCard, ReleaseFile):
+            post_delete.connect(
+                post_delete_file_cleanup, sender=model, dispatch_uid=f"newsroom.made.{model.__name__}"
+            )

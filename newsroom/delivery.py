@@ -1,8 +1,9 @@
 """Delivers what the outbox holds: each entry once, when the database says that it may go.
 
-An entry is claimed for LEASE by one worker, whatever their number. At the moment of sending the database is
-asked again: what readers do not see is held, a warning that has lost its reason is dropped. A mail goes out
-twice only if the process dies between sending it and noting it; both then carry the same Message-ID.
+Mails first, the files of releases last: no mail waits because something is printed. An entry is claimed for LEASE by one
+worker, whatever their number. At the moment of sending the database is asked again: what readers do not see is held, a
+warning that has lost its reason is dropped. A mail goes out twice only if the process dies between sending it and noting
+it; both then carry the same Message-ID.
 """
 
 import logging
@@ -12,7 +13,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Min, Q, QuerySet
+from django.db.models import Case, F, Min, Q, QuerySet, When
 
 from . import mails, notices, purge, reader_mails, signals
 from .clock import database_now
@@ -44,6 +45,8 @@ WHATEVER_READERS_SEE = (
     Consequence.HOUR_CHANGED,
     Consequence.OUTSIDE_ANSWER,
 )
+
+LAST = Case(When(consequence=Consequence.FILES, then=1), default=0)
 
 LEASE = timedelta(minutes=10)  # longer than any delivery takes
 HELD_FOR = timedelta(minutes=1)
@@ -103,7 +106,7 @@ def deliver_next() -> bool:
 def _claim() -> OutboxEntry | None:
     with transaction.atomic():
         rows = waiting().select_for_update(of=("self",), skip_locked=True)
-        entry = rows.order_by("next_attempt_at", "created_at").first()
+        entry = rows.order_by(LAST, "next_attempt_at", "created_at").first()
         if entry is None:
             return None
         mine = OutboxEntry.objects.filter(pk=entry.pk, delivered_at=None, attempts=entry.attempts)
@@ -117,6 +120,10 @@ def _deliver(entry: OutboxEntry) -> None:
         purge.renew(entry.detail["paths"])
     elif entry.consequence == Consequence.HUB:
         hub.tell(entry.detail["feeds"])
+    elif entry.consequence == Consequence.FILES:
+        from .takeaway import making  # what prints is heavy, and of no use to mails
+
+        making.make(entry.page_id)
     else:
         _deliver_mail(entry)
         return

@@ -9,12 +9,24 @@ Who uses what is read from Wagtail's reference index. It follows the rows of pag
 (newsroom/approval.py): a draft makes no file public, and a scheduled page its files at its instant, by the query alone.
 """
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
-from django.db.models import BigIntegerField, Case, CharField, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
 from django.db.models.functions import Cast
 from modelcluster.models import get_all_child_relations
 from modeltranslation.translator import NotRegistered, translator
@@ -69,6 +81,25 @@ def public_cards() -> Q:
     return is_readable & _is_visible("page_id") & in_public_language
 
 
+def still_made_of(version) -> Q:
+    """Condition on files made of a release: of its version `version`, and everyone shown agrees today, Paris."""
+    agreed = Q(shown_until=None) | Q(shown_until__gte=clock.database_today())
+    return agreed & (Q(kind="picture") | Q(version=version)) & (Q(picture=None) | consent_holds("picture__"))
+
+
+def public_release_files() -> Q:
+    """Condition on files made of a release: as public as it is in their language; a picture, while it is used."""
+    in_public_language = Q(language=REFERENCE) | Q(language=TRANSLATION) & _is_translated("page_id")
+    is_used = Q(picture=None) | public_pictures("picture__")
+    current = still_made_of(F("page__pressreleasepage__version"))
+    return current & is_used & in_public_language & _is_visible("page_id")
+
+
+def first_end_of_consent(pictures: Iterable) -> date | None:
+    """The first day that is the last one for one of these."""
+    return min((picture.consent_until for picture in pictures if picture.consent_until), default=None)
+
+
 def is_public(name: str) -> bool:
     """Whether anyone may read the stored file of that name at this instant. One query, whatever the answer."""
     statement, parameters = _question(name.partition("/")[0], clock.shift())
@@ -80,7 +111,7 @@ def is_public(name: str) -> bool:
 @cache
 def _question(folder: str, shift: timedelta) -> tuple[str, tuple]:
     """SQL and its parameters, the name to be put in. To build it takes longer than to ask it: it is built once."""
-    from .models import PressDocument, PressImage, PressRendition, SocialCard
+    from .models import PressDocument, PressImage, PressRendition, ReleaseFile, SocialCard
 
     match folder:
         case "pictures":
@@ -89,6 +120,8 @@ def _question(folder: str, shift: timedelta) -> tuple[str, tuple]:
             rows = PressRendition.objects.filter(public_pictures("image__"))
         case "cards":
             rows = SocialCard.objects.filter(public_cards())
+        case "originals":
+            rows = ReleaseFile.objects.filter(public_release_files())
         case "documents":
             rows = PressDocument.objects.filter(public_documents())
         case _:
@@ -110,6 +143,27 @@ def _used(model: type, key: str) -> Exists | Q:
         to_content_type=OuterRef("base_content_type"), to_object_id=OuterRef("object_id")
     )
     return Exists(_shown_references(**target)) | Exists(of_records.filter(Exists(by_page)))
+
+
+def pictures_shown_by(releases: QuerySet, language: str) -> QuerySet[ReferenceIndex]:
+    """A row for each place in which readers of that language see a picture of one of these releases, which they see:
+    `picture_key`, `page_key`, `published_at` of the release. What is only a film's first image is none."""
+    from .models import PressImage, PressReleasePage
+
+    text = build_localized_fieldname("body", language)
+    published = PressReleasePage.objects.filter(pk=OuterRef("page_key")).order_by().values("published_at")
+    return (
+        ReferenceIndex.objects.filter(
+            base_content_type=_page_type(),
+            to_content_type=ContentType.objects.get_for_model(PressImage),
+            model_path__regex=rf"^(lead_image|{text}\.(picture|gallery)(\..*)?)$",
+        )
+        .annotate(
+            page_key=Cast("object_id", BigIntegerField()), picture_key=Cast("to_object_id", BigIntegerField())
+        )
+        .filter(page_key__in=releases.order_by().values("pk"))
+        .annotate(published_at=Subquery(published))
+    )
 
 
 def _page_type() -> ContentType:

@@ -17,7 +17,8 @@ from . import clock, expiry, file_visibility, sending
 logger = logging.getLogger(__name__)
 
 STORED_NAME = re.compile(
-    r"(?:pictures|renditions|cards|documents)/[0-9a-f]{32}/[a-z0-9][\w-]*(?:\.[\w-]+)*\.[a-z0-9]+", re.ASCII
+    r"(?:pictures|originals|renditions|cards|documents)/[0-9a-f]{32}/[a-z0-9][\w-]*(?:\.[\w-]+)*\.[a-z0-9]+",
+    re.ASCII,
 )
 KEPT_BY_BROWSERS = 24 * 3600  # seconds: who has seen a file has it, and its name is never used twice
 PAGE = """<!doctype html>

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from . import text_filter
 from .dates import long_date
 from .languages import active, language_of
-from .models import HospitalPage, ReleaseType, Specialty
+from .models import HospitalPage, PressImage, ReleaseType, Specialty
 
 HOSPITAL_COLUMNS = "slug title title_fr title_en english_ready english_go_live_at".split()
 
@@ -174,7 +174,31 @@ class SubjectForm(forms.Form):
         return str(dict(getattr(field, "choices", ())).get(value, value))
 
 
-class FilterForm(SubjectForm):
+class YearForm(SubjectForm):
+    """A subject and a year; `years`: those that there are."""
+
+    year = forms.TypedChoiceField(
+        coerce=int, empty_value=None, required=False, label=gettext_lazy("Year"), widget=Select
+    )
+
+    def __init__(self, data: QueryDict, years: list[int]) -> None:
+        super().__init__(data)
+        choices = [(year, str(year)) for year in years]
+        self.fields["year"].choices = [("", gettext_lazy("All years")), *choices]
+
+
+class PictureForm(YearForm):
+    """The filters of the picture library."""
+
+    rights = forms.ChoiceField(
+        choices=[("", gettext_lazy("All rights")), *PressImage.Licence.choices],
+        required=False,
+        label=gettext_lazy("Right of use"),
+        widget=Select,
+    )
+
+
+class FilterForm(YearForm):
     """The filters of the press room."""
 
     type = KeyChoiceField(
@@ -184,18 +208,13 @@ class FilterForm(SubjectForm):
         label=gettext_lazy("Type"),
         empty_label=gettext_lazy("All types"),
     )
-    year = forms.TypedChoiceField(
-        coerce=int, empty_value=None, required=False, label=gettext_lazy("Year"), widget=Select
-    )
     # `from` is a word of Python's: the fields are added under their public names in __init__.
     field_order = ("q", "type", "hospital", "specialty", "year")
 
     def __init__(self, data: QueryDict, years: list[int]) -> None:
-        super().__init__(data)
+        super().__init__(data, years)
         day = DayInput(format="%Y-%m-%d")
         for name, label in (("from", gettext_lazy("From")), ("to", gettext_lazy("To"))):
             self.fields[name] = forms.DateField(
                 label=label, required=False, widget=day, input_formats=["%Y-%m-%d"]
             )
-        choices = [(year, str(year)) for year in years]
-        self.fields["year"].choices = [("", gettext_lazy("All years")), *choices]

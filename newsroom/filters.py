@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from . import text_filter
-from .filter_forms import FilterForm
+from .filter_forms import FilterForm, YearForm
 from .languages import active
 from .models import PressReleasePage
 from .paris import PARIS, to_paris
@@ -31,7 +31,7 @@ def _start_of(day: date) -> datetime:
 class ReleaseFilters:
     """What a request asks of the press room's list, in the active language."""
 
-    def __init__(self, data: QueryDict, form: type[FilterForm] = FilterForm) -> None:
+    def __init__(self, data: QueryDict, form: type[YearForm] = FilterForm) -> None:
         self.language = active()
         self.all = PressReleasePage.objects.visible_in(self.language)
         self.form = form(data, self.years)

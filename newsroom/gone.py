@@ -16,10 +16,11 @@ from . import file_visibility
 
 
 def mark(files: Iterable, reason: str) -> None:
-    """Call it before the change that hides them. `files`: rows of PressImage, PressDocument or SocialCard.
+    """Call it before the change that hides them. `files`: rows of PressImage, PressDocument, ReleaseFile or
+    SocialCard.
 
-    With pictures go their sizes and the cards that show them. `reason`: one of GoneFile.Reason. What is gone stays
-    gone for the first reason.
+    With pictures go their sizes, their originals with a notice and the cards that show them. `reason`: one of
+    GoneFile.Reason. What is gone stays gone for the first reason.
     """
     from .models import GoneFile
 
@@ -33,8 +34,11 @@ def mark(files: Iterable, reason: str) -> None:
 
 
 def _public_names(model: type, keys: list[int]) -> list[str]:
-    from .models import PressDocument, PressImage, PressRendition, SocialCard
+    from .models import PressDocument, PressImage, PressRendition, ReleaseFile, SocialCard
 
+    originals = ReleaseFile.objects.filter(
+        file_visibility.public_release_files(), kind=ReleaseFile.Kind.PICTURE
+    )
     cards = SocialCard.objects.filter(file_visibility.public_cards())
     if model is PressImage:
         pictures = PressImage.objects.filter(file_visibility.public_pictures(), pk__in=keys)
@@ -43,23 +47,27 @@ def _public_names(model: type, keys: list[int]) -> list[str]:
             *pictures,
             *PressRendition.objects.filter(image__in=public),
             *cards.filter(picture__in=public),
+            *originals.filter(picture__in=public),
         ]
     elif model is PressDocument:
         rows = PressDocument.objects.filter(file_visibility.public_documents(), pk__in=keys)
+    elif model is ReleaseFile:
+        rows = originals.filter(pk__in=keys)
     else:
         rows = cards.filter(pk__in=keys)
     return [row.file.name for row in rows]
 
 
 def files_of(page) -> list:
-    """What a withdrawal takes along: pictures and documents of the page's current content, and its cards."""
-    from .models import PressDocument, PressImage, SocialCard
+    """What a withdrawal takes along: pictures and documents of the page's current content, and what was made of it."""
+    from .models import PressDocument, PressImage, ReleaseFile, SocialCard
 
     references = ReferenceIndex.get_references_for_object(page)
     return [
         *_targets(references, PressImage),
         *_targets(references, PressDocument),
         *SocialCard.objects.filter(page=page.pk),
+        *ReleaseFile.objects.filter(page=page.pk),
     ]
 
 

@@ -11,6 +11,7 @@ from . import contacts, hospital_map, site_map, text_filter
 from .filters import PAGE_SIZE, ReleaseFilters
 from .languages import active
 from .models import Boilerplate, HospitalPage, NewsroomIndexPage, PressReleasePage
+from .takeaway import ready
 
 BESIDE_THE_LEAD = 4
 HOME_RELEASES = BESIDE_THE_LEAD + 3
@@ -100,6 +101,7 @@ def office_context(page, request: HttpRequest) -> dict:
 
 
 def release_context(page) -> dict:
+    ready.give_originals(page)
     hospitals = _hospitals(page)
     corrections = sorted(_children(page, "corrections"), key=lambda row: row.corrected_at, reverse=True)
     earlier, later = _neighbours(page)

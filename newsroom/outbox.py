@@ -5,8 +5,12 @@ that leaves the house hangs on Wagtail's signals: `page_published` fires when a 
 of the entries is in newsroom/delivery.py.
 """
 
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+
 from django.conf import settings
 from django.db.models import QuerySet
+from wagtail.models import ReferenceIndex
 
 from . import approval, clock, expiry, notices, purge, visibility
 from .clock import database_now
@@ -14,6 +18,7 @@ from .feeds import hub
 from .feeds.withdrawn import facts
 from .languages import TRANSLATION
 from .models import OutboxEntry, PersonalAccess, PressReleasePage
+from .paris import PARIS
 
 Consequence = OutboxEntry.Consequence
 
@@ -29,6 +34,30 @@ def record(release: PressReleasePage) -> None:
         _insert(_waiting(release, Consequence.PUBLISHED_MAIL), *(_settled(release, one) for one in english))
     elif english and Consequence.ENGLISH_PUBLISHED not in known:
         _insert(_waiting(release, Consequence.ENGLISH_PUBLISHED))
+    record_files(release, f"{_publication(release)} {len(english)}")
+
+
+def record_files(release, cause: str, at: datetime | None = None) -> None:
+    """Its PDF and the originals of its pictures are to be made, now or at that instant; once for each cause."""
+    if settings.MAKES_RELEASE_FILES:
+        entry = _waiting(release, Consequence.FILES)
+        entry.cause = cause
+        if at:
+            entry.next_attempt_at = at
+        _insert(entry)
+
+
+def record_files_after(release, last_day: date) -> None:
+    """At midnight, Paris, after that day."""
+    midnight = datetime.combine(last_day + timedelta(days=1), time(), PARIS)
+    record_files(release, f"consent {last_day.isoformat()} {_publication(release)}", midnight)
+
+
+def record_files_with(picture) -> None:
+    """A picture's words have changed: the files of the releases that use it are made again, once readers see them."""
+    cause = f"picture {clock.now().isoformat()}"
+    for release in _users_of(picture) if settings.MAKES_RELEASE_FILES else ():
+        record_files(release, cause)
 
 
 def record_purge(page, paths: list[str], cause: str) -> None:
@@ -121,6 +150,17 @@ def record_notices() -> None:
         for notice in notices.due()
     ]
     _insert(*rows)
+
+
+def _publication(release) -> str:
+    return release.last_published_at.isoformat() if release.last_published_at else ""
+
+
+def _users_of(picture) -> Iterable[PressReleasePage]:
+    """Releases that are out, and use that picture by themselves."""
+    keys = ReferenceIndex.get_references_to(picture).values_list("object_id", flat=True)
+    used = [int(key) for key in keys if key.isdigit()]
+    return PressReleasePage.objects.filter(visibility.released(), pk__in=used) if used else []
 
 
 def _waiting(release: PressReleasePage, consequence: Consequence) -> OutboxEntry:

@@ -43,6 +43,13 @@ USES = {
     ),
     "card": (Form(("fill-480x320", "fill-720x480"), "(min-width: 60rem) 22rem, 92vw", ("fill-480x320",)),),
     "text": (Form(("width-480", "width-960"), "(min-width: 48rem) 40rem, 92vw", ("width-480", "width-960")),),
+    "library": (
+        Form(
+            ("width-480", "width-960"),
+            "(min-width: 62rem) 23rem, (min-width: 40rem) 45vw, 92vw",
+            ("width-480",),
+        ),
+    ),
     "lead": (
         Form(
             ("width-480", "width-960", "width-1440"),
@@ -134,6 +141,11 @@ def sources(image, use: str) -> dict:
         "srcset": _srcset(fallbacks) if len(fallbacks) > 1 else "",
         "room": wide.room,
     }
+
+
+def preview_url(image) -> str:
+    """Of a size for screens and paper; the original's where none was made."""
+    return sources(image, "text")["fallback"].url
 
 
 def _made(made: dict, sizes: Iterable[str], kind: str) -> list:

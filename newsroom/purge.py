@@ -61,12 +61,14 @@ def _suffixes(page, language: str) -> list[str]:
     """Empty, the address itself, and what else the page answers to: "rss/", "feed.json", "texte/"."""
     if not isinstance(page, RoutablePageMixin):
         return [""]
+    from .takeaway import views as takeaway
+
     routes = [str(route.pattern) for route in page.get_subpage_urls()]
     segments = [tuple(filter(None, route.split("/"))) for route in routes if "<" not in route]
-    elsewhere = forms.of_other_languages(language)
+    left_out = forms.of_other_languages(language) | takeaway.KEPT_NOWHERE
     if not getattr(page, "has_meeting", False):
-        elsewhere.add("agenda.ics")
-    return [end for end in map(routing.suffix, segments) if end not in elsewhere]
+        left_out = left_out | {"agenda.ics"}
+    return [end for end in map(routing.suffix, segments) if end not in left_out]
 
 
 def renew(paths: list[str]) -> None:

@@ -8,14 +8,17 @@ from functools import singledispatch
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from . import pictures, site_map
+from . import languages, pictures, site_map
 from .models import BilingualPage, HomePage, HospitalPage, PressOfficePage, PressReleasePage
 from .origin import absolute
 from .paris import to_paris
+from .takeaway import ready
+from .takeaway import views as takeaway
 
 CONTEXT = "https://schema.org"
 JSON_IN_HTML = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&"}
@@ -73,7 +76,10 @@ def _release(page: PressReleasePage, request: HttpRequest, context: dict) -> dic
             "mainEntityOfPage": page.canonical_url(request),
             "dateline": _text(page, "place"),
             "identifier": page.reference,
-            "image": [_picture(page.shown_picture)] if page.shown_picture else None,
+            "version": page.version,
+            "keywords": [languages.text_of(row, "name") for row in context.get("specialties") or ()],
+            "image": [_picture(page.shown_picture, page.content_language)] if page.shown_picture else None,
+            "encoding": _encodings(page, request),
             "author": institution(),
             "publisher": institution(),
             "about": [
@@ -169,12 +175,42 @@ def _address(page: BilingualPage, request: HttpRequest) -> str:
     return absolute(page.get_url(request))
 
 
+def _encodings(page: PressReleasePage, request: HttpRequest) -> list[dict]:
+    """The same article as a file, once it is made."""
+    if page.is_preview or not (row := ready.pdf(page)):
+        return []
+    address = absolute(page.get_url(request)) + takeaway.PDF
+    size = f"{row['size']} B"
+    return [
+        {
+            "@type": "MediaObject",
+            "contentUrl": address,
+            "encodingFormat": "application/pdf",
+            "contentSize": size,
+        }
+    ]
+
+
 def _text(page: BilingualPage, name: str) -> str:
     return getattr(page, f"{name}_{page.content_language}") or ""
 
 
-def _picture(image) -> str:
-    return absolute(pictures.sources(image, "lead")["fallback"].url)
+def _picture(image, language: str) -> dict:
+    """With its credit and its caption, as the page gives them: in the language of its text."""
+    with translation.override(language):
+        caption, rights = languages.text_of(image, "caption"), image.get_licence_display()
+    return known(
+        {
+            "@type": "ImageObject",
+            "url": absolute(pictures.sources(image, "lead")["fallback"].url),
+            "contentUrl": absolute(image.original_url),
+            "width": image.width,
+            "height": image.height,
+            "caption": caption,
+            "creditText": image.credit,
+            "copyrightNotice": f"{image.credit}. {rights}." if image.credit else None,
+        }
+    )
 
 
 def known(record: dict) -> dict:

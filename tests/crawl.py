@@ -31,6 +31,7 @@ BOTH = {
         "suggestions": "/fr/suggestions/",
         "problem": "/fr/signaler-un-probleme/",
         "agenda": "/fr/agenda/",
+        "pictures": "/fr/phototheque/",
     },
     "en": {
         "home": "/en/",
@@ -43,6 +44,7 @@ BOTH = {
         "suggestions": "/en/suggestions/",
         "problem": "/en/report-a-problem/",
         "agenda": "/en/agenda/",
+        "pictures": "/en/pictures/",
     },
 }
 RECORDS = {  # where the addresses of the directory's records begin: people, then departments
@@ -106,9 +108,18 @@ def public_addresses() -> list[str]:
         rooms = [paths["list"], *(f"{paths['list']}{feed}" for feed in ("rss/", "atom/", "feed.json"))]
         addresses += [
             paths[name]
-            for name in ("home", "hospitals", "office", "search", "directory", "selector", "problem")
+            for name in (
+                "home",
+                "hospitals",
+                "office",
+                "search",
+                "directory",
+                "selector",
+                "problem",
+                "pictures",
+            )
         ]
-        addresses += [f"{paths['list']}?{row}" for row in FILTERS]
+        addresses += [f"{paths[name]}?{row}" for name in ("list", "pictures") for row in FILTERS]
         addresses += [
             room + query for room in rooms for query in ("", "?type=etude", "?q=chirurgie&year=2026")
         ]

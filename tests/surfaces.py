@@ -14,7 +14,7 @@ from newsroom.models import BilingualPage
 
 NOT_PUBLIC = "admin/"
 # Which page, and which of its addresses, is in the path:
-OF_PAGES = ("wagtail_serve", "json_feed", "release_calendar")
+OF_PAGES = ("wagtail_serve", "file_of_page")
 
 Surface = tuple[str, str]  # the language, empty where there is one address for both; and what answers
 

@@ -159,6 +159,8 @@ STORAGES = {
 MEDIA_URL = "/images/"
 # The nginx location, internal, whose files are MEDIA_ROOT ("/_files/"); without one the application sends them.
 FILES_INTERNAL_PREFIX = env.str("FILES_INTERNAL_PREFIX", "")
+# PDF of releases, originals of pictures with their captions in them: made by the worker of the outbox.
+MAKES_RELEASE_FILES = env.bool("MAKES_RELEASE_FILES", True)
 MEDIA_ROOT = DATA_DIR / "media"
 
 MAILERS = {

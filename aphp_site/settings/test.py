@@ -19,4 +19,5 @@ STATIC_ROOT.mkdir()
 ERROR_PAGES_DIR = TEMPLATES[0]["DIRS"][0] = Path(_SCRATCH.name) / "errors"
 DATABASES["default"]["OPTIONS"] = {}
 DATABASES.pop("search", None)  # of the tests' databases there is no replica
+MAKES_RELEASE_FILES = False  # what is about them asks for it: a PDF takes a second
 LOGGING["root"]["level"] = "WARNING"

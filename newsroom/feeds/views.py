@@ -46,7 +46,7 @@ def answer(
     )
     for withdrawal in withdrawn.matching(filters):
         feed.add_item(**entries.of_withdrawal(withdrawal))
-    pages = filters.releases().select_related("release_type", "lead_image").in_one_language(active())
+    pages = filters.releases().in_one_language(active())
     for release in many.releases(pages[:LENGTH]):
         feed.add_item(**entries.of_release(release))
     response = HttpResponse(feed.writeString("utf-8"), content_type=kind.content_type)

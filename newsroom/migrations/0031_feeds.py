@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('newsroom', '0025_version'),
+        ('newsroom', '0030_meetings'),
     ]
 
     operations = [

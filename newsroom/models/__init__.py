@@ -10,6 +10,7 @@ from .press_room import NewsroomIndexPage
 from .problems import ProblemReport
 from .publishing import FailedPublication, Heartbeat, OutboxEntry
 from .records import Boilerplate, HospitalGroup, Partner, ReleaseType, Specialty
+from .release_files import ReleaseFile
 from .release_parts import (
     Correction,
     ReferenceCounter,
@@ -55,6 +56,7 @@ __all__ = [
     "ReferenceCounter",
     "RelatedRelease",
     "ReleaseContact",
+    "ReleaseFile",
     "ReleaseHospital",
     "ReleasePartner",
     "ReleaseType",

@@ -81,6 +81,8 @@ class PressImage(AbstractImage):
         *(index.AutocompleteField(name) for name in ("caption_fr", "caption_en", "credit")),
     ]
 
+    original: dict | None = None  # with its notice in it: takeaway.ready.give_originals
+
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
@@ -89,16 +91,22 @@ class PressImage(AbstractImage):
     @writes_in_reference
     @transaction.atomic
     def save(self, *args, **kwargs) -> None:
+        from .. import outbox
+
         is_new_file = self.file and not self.file._committed
         if is_new_file and not self._state.adding:
             gone.before_replacing(self)
             self.renditions.all().delete()
             self.social_cards.all().delete()
+            self.release_files.all().delete()
             making.after_change_of(self)
         if is_new_file:
             _clean_file(self, uploads.PICTURES)
             self._set_image_file_metadata()
+        is_known = not self._state.adding
         super().save(*args, **kwargs)
+        if is_known:
+            outbox.record_files_with(self)
 
     def clean(self) -> None:
         super().clean()
@@ -110,6 +118,15 @@ class PressImage(AbstractImage):
     @property
     def default_alt_text(self) -> str:
         return languages.text_of(self, "alt")
+
+    @property
+    def original_url(self) -> str:
+        """Of the file to take away: with its caption and its rights in it, once it is made."""
+        return storage.address(self.original["file"]) if self.original else self.file.url
+
+    @property
+    def original_size(self) -> int | None:
+        return self.original["size"] if self.original else self.file_size
 
     @property
     def is_shown(self) -> bool:

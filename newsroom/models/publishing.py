@@ -32,6 +32,7 @@ class OutboxEntry(models.Model):
         ACCESS_LINK = "access_link"
         HOUR_CHANGED = "hour_changed"
         OUTSIDE_ANSWER = "outside_answer"
+        FILES = "files"
 
     wagtail_reference_index_ignore = True
 

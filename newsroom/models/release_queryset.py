@@ -52,6 +52,8 @@ class PressReleaseQuerySet(VisibleQuerySet):
 
     def for_display(self) -> "PressReleaseQuerySet":
         """With its type and picture; `has_…` say which of the rarer relations are worth a query."""
+        from ..takeaway import ready
+
         has = {
             f"has_{name}": Exists(
                 self.model._meta.get_field(name).related_model.objects.filter(release=OuterRef("pk"))
@@ -67,6 +69,7 @@ class PressReleaseQuerySet(VisibleQuerySet):
         of_page = cards.filter(page=OuterRef("pk"), language=languages.active())
         shown = of_page.filter(Q(picture=None) | file_visibility.consent_holds("picture__"))
         has["social_card"] = Subquery(shown.order_by(F("picture").asc(nulls_last=True)).values("file")[:1])
+        has["ready_files"] = ready.annotation()
         return self.select_related("release_type", "lead_image").annotate(**has)
 
     def for_links(self) -> "PressReleaseQuerySet":
@@ -84,9 +87,13 @@ class PressReleaseQuerySet(VisibleQuerySet):
         )
 
     def in_one_language(self, language: str) -> "PressReleaseQuerySet":
-        """Releases that are public in that language, without the texts of the others."""
+        """Releases that are public in that language, for their whole text, without the texts of the others."""
+        from ..takeaway import ready
+
         others = [code for code in languages.codes() if code != language]
-        return self.defer(*(f"{name}_{code}" for name in ("body", "summary") for code in others))
+        texts = (f"{name}_{code}" for name in ("body", "summary") for code in others)
+        rows = self.select_related("release_type", "lead_image").annotate(ready_files=ready.annotation())
+        return rows.defer(*texts)
 
     def for_cards(self) -> "PressReleaseQuerySet":
         """Only what a list draws, pictures included."""

@@ -225,8 +225,10 @@ class PressReleasePage(RoutedPage, meetings.WithMeeting, BilingualPage):
 
     def before_unpublication(self) -> None:
         from .. import outbox
+        from ..takeaway import making
 
         super().before_unpublication()
+        making.forget(self)
         outbox.record_unpublished_purge(self)
         outbox.record_hub(self, f"hidden, public since {self.last_published_at}")
 
@@ -239,7 +241,8 @@ class PressReleasePage(RoutedPage, meetings.WithMeeting, BilingualPage):
     def get_context(self, request, *args, **kwargs):
         from ..listing import release_context
 
-        return super().get_context(request, *args, **kwargs) | release_context(self)
+        context = super().get_context(request, *args, **kwargs) | release_context(self)
+        return context | {"pdf_asked": request.GET.get("pdf") == "soon"}
 
     @path("texte/")
     @path("text/")
@@ -259,6 +262,23 @@ class PressReleasePage(RoutedPage, meetings.WithMeeting, BilingualPage):
         from ..agenda import views
 
         return views.calendar_of(request, self)
+
+    @path("ninjs/")
+    def as_ninjs(self, request):
+        return self._in_form(request, "ninjs")
+
+    @path("pdf/")
+    def as_pdf(self, request):
+        from ..takeaway import views
+
+        return views.pdf(request, self)
+
+    @path("dossier.zip/")
+    @path("press-kit.zip/")
+    def as_kit(self, request):
+        from ..takeaway import views
+
+        return views.kit(request, self)
 
     def _in_form(self, request, name: str):
         from ..outputs import views

@@ -3,23 +3,27 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from . import data, markdown, text
+from . import data, markdown, ninjs, text
 from .structure import Release
 
 
 @dataclass(frozen=True)
 class Form:
-    """`suffixes`: the end of its address after the release's own, by language."""
+    """`suffixes`: the end of its address after the release's own, by language. `title`: where the type says too little."""
 
     suffixes: dict[str, str]
     content_type: str
     write: Callable[[Release], str]
+    title: str = ""
 
 
 FORMS = {
     "text": Form({"fr": "texte/", "en": "text/"}, "text/plain; charset=utf-8", text.write),
     "markdown": Form({"fr": "markdown/", "en": "markdown/"}, "text/markdown; charset=utf-8", markdown.write),
     "json": Form({"fr": "json/", "en": "json/"}, "application/json; charset=utf-8", data.write),
+    "ninjs": Form(
+        {"fr": "ninjs/", "en": "ninjs/"}, "application/json; charset=utf-8", ninjs.write, "ninjs 3.0"
+    ),
 }
 
 

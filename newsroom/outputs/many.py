@@ -10,6 +10,7 @@ from wagtail.rich_text import RichText, expand_db_html
 from newsroom import contacts, languages
 from newsroom.agenda import meeting
 from newsroom.models import HospitalPage, PressReleasePage, ReleasePartner
+from newsroom.takeaway import ready
 
 from . import serializer
 from .structure import Release
@@ -18,7 +19,7 @@ BETWEEN = "\0"  # two rich texts: no text holds it
 
 
 def releases(pages: Sequence[PressReleasePage]) -> list[Release]:
-    """Pages of a list of the active language, with `release_type` and `lead_image`, in their order."""
+    """Pages of a list of the active language (`in_one_language`), in their order."""
     pages = list(pages)
     _read_bodies(pages)
     partners = ReleasePartner.objects.select_related("partner")
@@ -42,6 +43,7 @@ def releases(pages: Sequence[PressReleasePage]) -> list[Release]:
 
 
 def _context(page: PressReleasePage, hospitals: list[HospitalPage], office) -> dict:
+    ready.give_originals(page)  # now: a picture may be in several releases, with another notice in each
     corrections = sorted(page.corrections.all(), key=lambda row: row.corrected_at, reverse=True)
     return {
         "hospitals": hospitals,

@@ -227,13 +227,13 @@ class _Serializer:
         if image is None or not image.is_shown:
             return None
         return Picture(
-            address=absolute(image.file.url),
-            preview=absolute(pictures.sources(image, "text")["fallback"].url),
+            address=absolute(image.original_url),
+            preview=absolute(pictures.preview_url(image)),
             alt=self._text_of(image, "alt"),
             caption=self._text_of(image, "caption"),
             credit=smarten(image.credit, languages.REFERENCE),
             rights=str(image.get_licence_display()),
             width=image.width,
             height=image.height,
-            size=image.file_size,
+            size=image.original_size,
         )

@@ -1,5 +1,7 @@
 """What the two scripts of the site do for a reader: the list that changes in place, a release taken away."""
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -56,8 +58,14 @@ def test_a_release_is_taken_away_with_a_click(live_site: str, browser: Browser) 
     page.get_by_role("button", name="Copier la citation").click()
     page.wait_for_function("navigator.clipboard.readText().then((text) => text.includes('Vaumarin'))")
     assert page.evaluate(clipboard).startswith("«\u202fNous gagnons des heures\u202f»\n– Pr\u00a0É. Vaumarin")
+    assert re.search(r"\n\(AP-HP, CP-\d{4}-\d{3}, Paris, le .*\)$", page.evaluate(clipboard))
     page.get_by_role("button", name="Copier le texte").click()
     page.wait_for_function("navigator.clipboard.readText().then((text) => text.includes('Le protocole'))")
+    plain = context.request.get(f"{live_site}{PAGES['release']['fr']}texte/").text()
+    assert page.evaluate(clipboard) == plain.strip()
+    page.route("**/texte/", lambda route: route.abort())
+    page.get_by_role("button", name="Copier le texte").click()
+    page.wait_for_function("navigator.clipboard.readText().then((text) => !text.startsWith('AP-HP'))")
     text = page.evaluate(clipboard)
-    assert "Copier" not in text and "Télécharger" not in text
+    assert "Le protocole" in text and "Copier" not in text and "Télécharger" not in text
     context.close()

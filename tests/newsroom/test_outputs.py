@@ -9,8 +9,8 @@ from bs4 import BeautifulSoup
 from django.test import RequestFactory
 from django.utils import translation
 
-from newsroom.models import Correction, NewsroomIndexPage, ReleaseContact
-from newsroom.outputs import data, html, markdown, rich_text, serializer, text
+from newsroom.models import Correction, NewsroomIndexPage, PressReleasePage, ReleaseContact
+from newsroom.outputs import data, fragment, markdown, rich_text, serializer, text
 from newsroom.outputs.structure import Item, Items, Paragraph, Release, Span
 from tests import factories
 from tests.browser import blocks
@@ -20,7 +20,7 @@ ADDRESS = {
     "fr": "/fr/communiques-de-presse/complet/",
     "en": "/en/press-releases/complete/",
 }
-SUFFIXES = {"fr": ("texte/", "markdown/", "json/"), "en": ("text/", "markdown/", "json/")}
+SUFFIXES = {"fr": ("texte/", "markdown/", "json/", "ninjs/"), "en": ("text/", "markdown/", "json/", "ninjs/")}
 
 
 def _meeting(site) -> dict:
@@ -35,8 +35,8 @@ def _meeting(site) -> dict:
     }  # fmt: skip
 
 
-@pytest.fixture
-def complete(site):
+def write_complete(site) -> PressReleasePage:
+    """A release with everything that one can have, public in both languages."""
     picture = factories.picture(
         alt_fr="Un rein", alt_en="A kidney", caption_fr="Le rein dans la machine.", caption_en="The kidney."
     )
@@ -62,6 +62,11 @@ def complete(site):
     ]
     page.save_revision()
     return factories.publish(page)
+
+
+@pytest.fixture
+def complete(site) -> PressReleasePage:
+    return write_complete(site)
 
 
 @pytest.fixture
@@ -92,6 +97,16 @@ def _strings(value) -> list[str]:
     return [value] if isinstance(value, str) else []
 
 
+def _all_strings(value) -> list[str]:
+    if isinstance(value, dict | list):
+        return [
+            text
+            for each in (value.values() if isinstance(value, dict) else value)
+            for text in _all_strings(each)
+        ]
+    return [value] if isinstance(value, str) else []
+
+
 def _bare(text: str) -> str:
     """As one line: letters and signs, whatever the space and the case between them."""
     return " ".join(text.split()).casefold()
@@ -101,7 +116,7 @@ def _html_of_feed(page, language: str) -> str:
     """The words, the alternatives and the title, which feeds have beside the text."""
     with translation.override(language):
         release = serializer.release(factories.fresh(page))
-    tree = BeautifulSoup(html.write(release), "html.parser")
+    tree = BeautifulSoup(fragment.write(release), "html.parser")
     return " ".join([release.title, tree.get_text(" "), *(image["alt"] for image in tree.select("img"))])
 
 
@@ -112,12 +127,13 @@ def test_no_form_says_less_than_another(complete, client, language):
     for said_otherwise in page.select("[hidden], .visually-hidden, svg"):
         said_otherwise.decompose()
     answers = [client.get(f"{ADDRESS[language]}{suffix}").content.decode() for suffix in SUFFIXES[language]]
-    in_text, in_markdown, in_json = answers
+    in_text, in_markdown, in_json, in_ninjs = answers
     forms = {
         "page": _bare(page.main.get_text(" ") + " ".join(image["alt"] for image in page.main.select("img"))),
         "text": _bare(in_text),
         "html": _bare(_html_of_feed(complete, language)),
         "markdown": _bare(re.sub(r"\\(.)|\*\*|^> ?", r"\1", in_markdown, flags=re.M)),
+        "ninjs": _bare(" ".join(_all_strings(json.loads(in_ninjs)))),
     }
     strings = _strings(json.loads(in_json))
     assert len(strings) > 40
@@ -181,7 +197,9 @@ def test_an_address_of_the_other_language_leads_to_its_own(complete, client, ask
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_headers(complete, client, language):
     for suffix, kind in zip(
-        SUFFIXES[language], ("text/plain", "text/markdown", "application/json"), strict=True
+        SUFFIXES[language],
+        ("text/plain", "text/markdown", "application/json", "application/json"),
+        strict=True,
     ):
         response = client.get(f"{ADDRESS[language]}{suffix}")
         assert response["Content-Type"] == f"{kind}; charset=utf-8"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from newsroom.models import PressReleasePage
+from newsroom.models import PressReleasePage, ReleaseFile
+from newsroom.uploads import CleanFile
 from tests import factories
 
 from .conftest import TOKEN
@@ -49,6 +50,25 @@ def test_a_file_is_asked_of_the_gate_each_time_and_sent_with_its_headers(edge, c
     assert (part.status, part.body) == (206, b"234")
     document.delete()
     assert edge.ask(document.url).status == 410
+
+
+def test_a_pdf_and_a_press_kit_are_asked_for_each_time(edge, committed_site):
+    release = factories.public_release(committed_site, slug="a-emporter")
+    address = f"{FR}{release.slug}/"
+    assert edge.ask(f"{address}pdf/").status == 302
+    row = ReleaseFile(
+        page_id=release.pk, kind="pdf", language="fr", version=release.version, size=9, digest=""
+    )
+    row.file.save("a.pdf", CleanFile(b"%PDF-1.7\n", name="a.pdf"))
+    pdf, kit = edge.ask(f"{address}pdf/"), edge.ask(f"{address}dossier.zip")
+    assert (pdf.body, pdf.copy, pdf.headers["content-type"]) == (b"%PDF-1.7\n", "", "application/pdf")
+    assert pdf.headers["link"].endswith('rel="canonical"') and "last-modified" not in pdf.headers
+    assert int(pdf.headers["cache-control"].partition("max-age=")[2].partition(",")[0]) < 60
+    assert (kit.status, kit.copy, len(kit.body)) == (200, "", int(kit.headers["content-length"]))
+    for answer, end in ((pdf, "pdf/"), (kit, "dossier.zip")):
+        assert edge.ask(address + end, If_None_Match=answer.headers["etag"]).status == 304
+    release.unpublish()
+    assert [edge.ask(address + end).status for end in ("pdf/", "dossier.zip")] == [404, 404]
 
 
 def test_no_file_is_reached_but_through_the_gate(edge, committed_site):
