@@ -7,6 +7,8 @@ from newsroom import api, problem_views
 from newsroom import views as newsroom_views
 from newsroom.embargo import views as embargo
 from newsroom.files import serve_file
+from newsroom.press_requests import experts
+from newsroom.press_requests import views as press_requests
 from newsroom.sitemaps import sitemap
 from search import record_sitemaps
 
@@ -41,6 +43,9 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("", include("search.urls")),
     path(_("report-a-problem/"), problem_views.report_problem, name="report_problem"),
+    path(_("press-request/"), press_requests.press_request, name="press_request"),
+    path(_("press-request/<str:token>/"), press_requests.press_request_status, name="press_request_status"),
+    path("experts/", experts.experts, name="experts"),
     path("embargo/<str:token>/", embargo.embargo, name="embargo"),
     path("embargo/<str:token>/<path:name>", embargo.embargo_file, name="embargo_file"),
     re_path(r"^((?:[\w\-]+/)+feed\.json)$", newsroom_views.serve_page, name="json_feed"),

@@ -18,8 +18,9 @@ from . import visibility
 
 # First-level addresses of the site and the suffixes that pages answer to, in every language.
 RESERVED_SLUGS = frozenset(
-    """admin agenda alertes alerts annuaire api atom communique-kit corrections directory documents embargo
-    healthz hopital hospital images json media pdf press-kit readyz recherche report-a-problem rss search
+    """admin agenda alertes alerts annuaire api atom communique-kit corrections demande-presse directory documents
+    embargo experts healthz hopital hospital images json media pdf press-kit press-request readyz recherche
+    report-a-problem rss search
     signaler-un-probleme sitemap static suggestions text texte verification verify""".split()
 )
 

@@ -1,3 +1,4 @@
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -21,6 +22,7 @@ from ..blocks import BodyBlock
 from ..forms import PressReleaseForm
 from ..panels import bilingual_tabs, summary_panel
 from .base import BilingualPage, BilingualPageManager
+from .experts import Expert
 from .hospitals import HospitalPage
 from .media import PressImage
 from .offices import PressOfficePage
@@ -94,6 +96,13 @@ class PressReleasePage(RoutedPage, BilingualPage):
     specialties = ParentalManyToManyField(
         Specialty, blank=True, related_name="releases", verbose_name=_("specialties")
     )
+    experts = ParentalManyToManyField(
+        Expert,
+        blank=True,
+        related_name="releases",
+        verbose_name=_("experts on this subject"),
+        help_text=_("None chosen: those of its specialties are named."),
+    )
     press_office = models.ForeignKey(
         PressOfficePage,
         on_delete=models.SET_NULL,
@@ -153,6 +162,7 @@ class PressReleasePage(RoutedPage, BilingualPage):
             ),
             InlinePanel("hospital_links", heading=_("Hospitals"), label=_("hospital")),
             "specialties",
+            FieldPanel("experts", widget=forms.CheckboxSelectMultiple),
             PageChooserPanel("press_office"),
             InlinePanel("contacts", heading=_("Contacts of this release only"), label=_("contact")),
             InlinePanel("partner_links", heading=_("Partners"), label=_("partner")),
