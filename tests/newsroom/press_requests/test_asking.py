@@ -87,7 +87,7 @@ def test_what_is_wrong_is_said_at_the_field_and_above_and_no_word_is_lost(client
     linked = [link["href"] for link in page.select(".error-summary a")]
     assert linked == [f"#id_{name}" for name in fields]
     for name in fields:
-        field = page.select_one(f"[name={name}]")
+        field = page.select_one(f"form.form [name={name}]")
         assert field["aria-invalid"] == "true" and page.select_one(f"#id_{name}_error").get_text(strip=True)
     if "message" not in changes:
         assert page.select_one("[name=message]").get_text().strip() == WORDS["message"]
