@@ -13,11 +13,12 @@ from functools import cache
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
-from django.db.models import Count, DurationField, ExpressionWrapper, F, Q
+from django.db.models import Count, DurationField, ExpressionWrapper, F, Q, QuerySet
 
 from newsroom import delivery, visibility
 from newsroom.clock import database_now, now
 from newsroom.models import BilingualPage, FailedPublication, Heartbeat, OutboxEntry
+from newsroom.press_requests import delivery as request_delivery
 
 # The publisher may be a loop or a job that runs every minute.
 SILENT_AFTER = LATE_AFTER = timedelta(minutes=2)
@@ -98,12 +99,18 @@ def failed_pages() -> Finding:
 
 
 def outbox() -> Finding:
-    waiting = delivery.waiting().aggregate(
-        count=Count("pk"), late=Count("pk", filter=Q(created_at__lt=now() - MAIL_LATE_AFTER))
-    )
-    given_up = delivery.given_up().count()
-    details = {"waiting": waiting["count"], "late": waiting["late"], "given_up": given_up}
-    return Finding(not (waiting["late"] or given_up), details)
+    return _mails(delivery.waiting(), delivery.given_up())
+
+
+def request_mails() -> Finding:
+    return _mails(request_delivery.waiting(), request_delivery.given_up())
+
+
+def _mails(waiting: QuerySet, given_up: QuerySet) -> Finding:
+    late = Q(created_at__lt=now() - MAIL_LATE_AFTER)
+    found = waiting.aggregate(waiting=Count("pk"), late=Count("pk", filter=late))
+    found["given_up"] = given_up.count()
+    return Finding(not (found["late"] or found["given_up"]), found)
 
 
 def guesses() -> Finding:
@@ -129,6 +136,7 @@ FOR_OPERATORS = FOR_STRANGERS | {
     "failed_pages": failed_pages,
     "outbox_worker": outbox_worker,
     "outbox": outbox,
+    "request_mails": request_mails,
     "guesses": guesses,
 }
 

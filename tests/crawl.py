@@ -30,6 +30,8 @@ BOTH = {
         "selector": "/fr/hopital/",
         "suggestions": "/fr/suggestions/",
         "problem": "/fr/signaler-un-probleme/",
+        "request": "/fr/demande-presse/",
+        "experts": "/fr/experts/",
     },
     "en": {
         "home": "/en/",
@@ -41,6 +43,8 @@ BOTH = {
         "selector": "/en/hospital/",
         "suggestions": "/en/suggestions/",
         "problem": "/en/report-a-problem/",
+        "request": "/en/press-request/",
+        "experts": "/en/experts/",
     },
 }
 RECORDS = {  # where the addresses of the directory's records begin: people, then departments
@@ -55,6 +59,11 @@ FILTERS = (
     "year=2026&page=2",
     "from=2020-01-01&to=2030-12-31",
     "q=chirurgie",
+)
+# What a press request may be about: public, hidden, nothing.
+REQUESTS = (
+    *("release=chirurgie", "release=surgery", "release=secrete", "release=secret", "release=nothing"),
+    *("expert=ada-connue", "expert=nobody", "hospital=cochin", "hospital=nowhere"),
 )
 NO_FILE = "documents/00112233445566778899aabbccddeeff/dossier.pdf"
 # Words of what is public, of what is hidden, of both, and misspelt.
@@ -98,8 +107,10 @@ def public_addresses() -> list[str]:
         rooms = [paths["list"], *(f"{paths['list']}{feed}" for feed in ("rss/", "atom/", "feed.json"))]
         addresses += [
             paths[name]
-            for name in ("home", "hospitals", "office", "search", "directory", "selector", "problem")
+            for name in ("home", "hospitals", "office", "search", "directory", "selector", "problem", "request")
         ]
+        addresses += [f"{paths['request']}guessed/", *(f"{paths['request']}?{row}" for row in REQUESTS)]
+        addresses += [f"{paths['experts']}{query}" for query in ("", "?q=chirurgie&hospital=cochin", "?q=secret")]
         addresses += [f"{paths['list']}?{row}" for row in FILTERS]
         addresses += [
             room + query for room in rooms for query in ("", "?type=etude", "?q=chirurgie&year=2026")

@@ -77,3 +77,8 @@ def _put_off(entry: RequestMail, told: str) -> None:
 
 def _update(entry: RequestMail, **values) -> None:
     RequestMail.objects.filter(pk=entry.pk, delivered_at=None).update(**values)
+
+
+def revive() -> int:
+    """Those that were given up are tried again from the beginning; how many."""
+    return given_up().update(next_attempt_at=database_now(), attempts=0)

@@ -28,6 +28,7 @@ from .hidden import (
     hide_everything,
     secret_fields,
 )
+from .press_requests.asking import expert
 
 
 @pytest.fixture
@@ -44,6 +45,7 @@ def archive(site) -> list[PressReleasePage]:
     ]
     heart = ServiceFactory(hospital=site.cochin, specialty=specialty, slug="coeur-cochin")
     PractitionerFactory(service=heart, slug="camille-connue")
+    expert("ada-connue", hospital=site.cochin, specialties=[specialty])
     factories.release_type("etude")
     tree.ensure_standard_pages(site.home)
     roles.ensure_roles()

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from newsroom import roles
-from newsroom.demo import accounts, pages, records, releases, waiting
+from newsroom.demo import accounts, experts, pages, records, releases, waiting
 from newsroom.models import HomePage
 from newsroom.roles import ensure_roles
 from newsroom.starter import tree
@@ -32,6 +32,7 @@ class Command(BaseCommand):
         pages.load_offices(home, hospitals)
         pages.load_standard_pages(home)
         tree.ensure_standard_pages(home)
+        self.stdout.write(f"  {experts.load(hospitals)} experts")
         loader = releases.Loader(newsroom, hospitals)
         count = sum(1 for _release in loader.load())
         self.stdout.write(f"  {count} press releases, with their pictures")

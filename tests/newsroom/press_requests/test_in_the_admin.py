@@ -142,10 +142,10 @@ def test_notes_and_history_are_on_its_page(office):
 
 
 def test_the_dashboard_shows_the_next_deadlines_of_whoever_looks(office):
-    panel = soup(office.officer.get("/admin/")).select_one("[id^=panel-press-requests]")
+    panel = soup(office.officer.get("/admin/")).select_one("#press-requests-section")
     assert [link["href"] for link in panel.select("td a")] == [
         address(request) for request in (office.late, office.soon, office.later)
     ]
-    own = soup(office.correspondent.get("/admin/")).select_one("[id^=panel-press-requests]")
+    own = soup(office.correspondent.get("/admin/")).select_one("#press-requests-section")
     assert [link["href"] for link in own.select("td a")] == [address(office.soon)]
-    assert soup(office.nobody.get("/admin/")).select_one("[id^=panel-press-requests]") is None
+    assert soup(office.nobody.get("/admin/")).select_one("#press-requests-section") is None

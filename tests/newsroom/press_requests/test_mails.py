@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 
+from aphp_site import readiness
 from newsroom import clock
 from newsroom.delivery import FIRST_PAUSE, MOST_ATTEMPTS
 from newsroom.models import PressRequest, RequestMail
@@ -81,6 +82,8 @@ def test_a_mail_that_never_goes_is_given_up_after_a_day(site, settings):
     entry = asked().mails.create(kind="received", attempts=MOST_ATTEMPTS - 1)
     delivery.run()
     assert list(delivery.given_up()) == [entry]
+    assert not readiness.request_mails().is_well
+    assert delivery.revive() == 1 and list(delivery.waiting()) == [entry]
 
 
 def test_an_entry_that_another_worker_has_is_left_to_it(site, monkeypatch):
