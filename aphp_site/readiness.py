@@ -13,12 +13,11 @@ from functools import cache
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
-from django.db.models import Count, DurationField, ExpressionWrapper, F, Q, QuerySet
+from django.db.models import Count, DurationField, ExpressionWrapper, F, Q
 
 from newsroom import delivery, visibility
 from newsroom.clock import database_now, now
-from newsroom.models import BilingualPage, FailedPublication, Heartbeat, OutboxEntry
-from newsroom.press_requests import delivery as request_delivery
+from newsroom.models import BilingualPage, FailedPublication, Heartbeat, OutboxEntry, RequestMail
 
 # The publisher may be a loop or a job that runs every minute.
 SILENT_AFTER = LATE_AFTER = timedelta(minutes=2)
@@ -99,17 +98,22 @@ def failed_pages() -> Finding:
 
 
 def outbox() -> Finding:
-    return _mails(delivery.waiting(), delivery.given_up())
+    waiting = delivery.waiting().aggregate(
+        count=Count("pk"), late=Count("pk", filter=Q(created_at__lt=now() - MAIL_LATE_AFTER))
+    )
+    given_up = delivery.given_up().count()
+    details = {"waiting": waiting["count"], "late": waiting["late"], "given_up": given_up}
+    return Finding(not (waiting["late"] or given_up), details)
 
 
 def request_mails() -> Finding:
-    return _mails(request_delivery.waiting(), request_delivery.given_up())
-
-
-def _mails(waiting: QuerySet, given_up: QuerySet) -> Finding:
-    late = Q(created_at__lt=now() - MAIL_LATE_AFTER)
-    found = waiting.aggregate(waiting=Count("pk"), late=Count("pk", filter=late))
-    found["given_up"] = given_up.count()
+    """About press requests: those that wait to be sent or to be tried again."""
+    late = Q(next_attempt_at__isnull=False, created_at__lt=now() - MAIL_LATE_AFTER)
+    found = RequestMail.objects.filter(delivered_at=None).aggregate(
+        waiting=Count("next_attempt_at"),
+        late=Count("pk", filter=late),
+        given_up=Count("pk", filter=Q(next_attempt_at=None)),
+    )
     return Finding(not (found["late"] or found["given_up"]), found)
 
 

@@ -107,10 +107,21 @@ def public_addresses() -> list[str]:
         rooms = [paths["list"], *(f"{paths['list']}{feed}" for feed in ("rss/", "atom/", "feed.json"))]
         addresses += [
             paths[name]
-            for name in ("home", "hospitals", "office", "search", "directory", "selector", "problem", "request")
+            for name in (
+                "home",
+                "hospitals",
+                "office",
+                "search",
+                "directory",
+                "selector",
+                "problem",
+                "request",
+            )
         ]
         addresses += [f"{paths['request']}guessed/", *(f"{paths['request']}?{row}" for row in REQUESTS)]
-        addresses += [f"{paths['experts']}{query}" for query in ("", "?q=chirurgie&hospital=cochin", "?q=secret")]
+        addresses += [
+            f"{paths['experts']}{query}" for query in ("", "?q=chirurgie&hospital=cochin", "?q=secret")
+        ]
         addresses += [f"{paths['list']}?{row}" for row in FILTERS]
         addresses += [
             room + query for room in rooms for query in ("", "?type=etude", "?q=chirurgie&year=2026")

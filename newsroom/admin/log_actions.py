@@ -46,7 +46,12 @@ ACTIONS: tuple[tuple[str, object, object, tuple[str, ...]], ...] = (
     ("newsroom.request_refused", _("Refuse a request"), _("Press request refused, with an answer"), ()),
     ("newsroom.request_closed", _("Close a request"), _("Press request closed"), ()),
     ("newsroom.request_reopened", _("Open a request again"), _("Press request open again"), ()),
-    ("newsroom.request_withdrawn", _("Withdraw a request"), _("Press request withdrawn and erased by its author"), ()),
+    (
+        "newsroom.request_withdrawn",
+        _("Withdraw a request"),
+        _("Press request withdrawn and erased by its author"),
+        (),
+    ),
     (audit.READ, _("Read"), _("Read before it was public"), ()),
     (audit.EXPORT, _("Export"), _("Exported from the admin"), ("what", "filters")),
 )

@@ -12,9 +12,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
@@ -101,7 +100,9 @@ class PressRequestsView(IndexView):
         return handling.reach(self.request.user).select_related("hospital", "owner")
 
     def order_queryset(self, queryset: QuerySet) -> QuerySet:
-        return super().order_queryset(queryset) if self.is_explicitly_ordered else queryset.most_urgent_first()
+        return (
+            super().order_queryset(queryset) if self.is_explicitly_ordered else queryset.most_urgent_first()
+        )
 
 
 class GiveForm(forms.Form):

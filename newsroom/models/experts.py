@@ -16,7 +16,8 @@ class ExpertQuerySet(models.QuerySet):
         """Those who agree today and whose hospital anyone may see."""
         hospitals = HospitalPage.objects.visible().values("pk")
         return self.filter(
-            visibility.agreed_today("agreed_until"), models.Q(hospital=None) | models.Q(hospital__in=hospitals)
+            visibility.agreed_today("agreed_until"),
+            models.Q(hospital=None) | models.Q(hospital__in=hospitals),
         )
 
     def in_order(self) -> "ExpertQuerySet":
@@ -108,5 +109,9 @@ class Expert(index.Indexed, models.Model):
     @property
     def ways(self) -> list[str]:
         """What the person does, as readers know it."""
-        words = {"does_television": _("television"), "does_radio": _("radio"), "does_print": _("written press")}
+        words = {
+            "does_television": _("television"),
+            "does_radio": _("radio"),
+            "does_print": _("written press"),
+        }
         return [str(word) for name, word in words.items() if getattr(self, name)]

@@ -21,7 +21,9 @@ def office_of_hospital(hospital: HospitalPage | None) -> PressOfficePage | None:
 
 def hospital_of(request: PressRequest) -> HospitalPage | None:
     """The one that was chosen, as long as anyone may see it."""
-    return HospitalPage.objects.visible().filter(pk=request.hospital_id).first() if request.hospital_id else None
+    return (
+        HospitalPage.objects.visible().filter(pk=request.hospital_id).first() if request.hospital_id else None
+    )
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,9 @@ def _found_by(expert: Expert) -> str:
     """In both languages: one looks for “heart” on a French page too."""
     subjects = [expert.name, expert.function_fr, expert.function_en, expert.subjects_fr, expert.subjects_en]
     for specialty in expert.specialties.all():
-        subjects += [getattr(specialty, f"{name}_{code}") for name in ("name", "lay_words") for code in ("fr", "en")]
+        subjects += [
+            getattr(specialty, f"{name}_{code}") for name in ("name", "lay_words") for code in ("fr", "en")
+        ]
     if expert.hospital:
         subjects += [expert.hospital.title_fr, expert.hospital.short_name]
     return _plain(" ".join(filter(None, subjects)))

@@ -76,7 +76,9 @@ class PressRequestForm(PublicForm):
     @classmethod
     def opened_on(cls, asked: QueryDict) -> "PressRequestForm":
         """An empty form; about a release, an expert or a hospital that the address names, if anyone may see them."""
-        form = cls(initial={"opened": opened_now()} | {name: asked.get(name, "") for name in ("release", "expert")})
+        form = cls(
+            initial={"opened": opened_now()} | {name: asked.get(name, "") for name in ("release", "expert")}
+        )
         about = {"release": form.about_release, "expert": form.about_expert}
         form.initial |= {name: asked.get(name) if found else "" for name, found in about.items()}
         form.initial["hospital"] = asked.get("hospital") or form._hospital_of_what_it_is_about()
@@ -121,7 +123,9 @@ def visible_release(key: str) -> PressReleasePage | None:
     if not 0 < len(key) <= MAX_KEY or not key.isprintable():
         return None
     english = PressReleasePage.objects.visible_in(TRANSLATION).filter(slug_en=key)
-    found = PressReleasePage.objects.visible().filter(Q(reference=key) | Q(slug=key) | Q(pk__in=english.values("pk")))
+    found = PressReleasePage.objects.visible().filter(
+        Q(reference=key) | Q(slug=key) | Q(pk__in=english.values("pk"))
+    )
     return found.without_bodies().order_by("pk").first()
 
 

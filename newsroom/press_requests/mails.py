@@ -66,9 +66,7 @@ def _to_colleagues(entry: RequestMail) -> mails.Mail:
     headers = {"Auto-Submitted": "auto-generated"}
     answers_to = [asked.email] if asked.email else []
     template = "newsroom/admin/mail/press_request"
-    return mails.written(
-        template, entry, addresses, context, REFERENCE, headers=headers, reply_to=answers_to
-    )
+    return mails.written(template, entry, addresses, context, REFERENCE, headers=headers, reply_to=answers_to)
 
 
 def _whoever_has_it(asked: PressRequest) -> list[str]:

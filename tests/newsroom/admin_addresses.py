@@ -46,7 +46,11 @@ def admin() -> dict[str, list[str]]:
 def one_of(model):
     """A record whose content nobody looks at."""
     if (found := model.objects.first()) is None:
-        dates = {"starts_at": clock.now(), "valid_from": clock.now().date(), "agreed_until": clock.now().date()}
+        dates = {
+            "starts_at": clock.now(),
+            "valid_from": clock.now().date(),
+            "agreed_until": clock.now().date(),
+        }
         blank = {field.name: dates[field.name] for field in model._meta.fields if field.name in dates}
         found = model.objects.bulk_create([model(**blank)])[0]
     return found

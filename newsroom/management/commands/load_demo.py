@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from newsroom import roles
-from newsroom.demo import accounts, experts, pages, records, releases, waiting
+from newsroom.demo import accounts, experts, pages, press_requests, records, releases, waiting
 from newsroom.models import HomePage
 from newsroom.roles import ensure_roles
 from newsroom.starter import tree
@@ -39,4 +39,5 @@ class Command(BaseCommand):
         ensure_roles()
         ensure_workflow(home)
         accounts.load(hospitals)
+        self.stdout.write(f"  {press_requests.load(hospitals)} press requests")
         waiting.load(loader, roles.people(roles.CHIEF).first())

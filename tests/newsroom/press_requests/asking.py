@@ -51,7 +51,10 @@ def send(client: Client, language: str = "fr", about: dict | None = None, header
 
 def asked(**fields) -> PressRequest:
     """One that has come, without the form."""
-    numbers = {"number": f"DP-1999-{PressRequest.objects.count() + 1:04d}", "due_at": clock.now() + timedelta(days=2)}
+    numbers = {
+        "number": f"DP-1999-{PressRequest.objects.count() + 1:04d}",
+        "due_at": clock.now() + timedelta(days=2),
+    }
     return PressRequest.objects.create(**numbers | WORDS | fields)
 
 

@@ -49,9 +49,11 @@ def test_the_form_is_the_same_for_everybody_may_be_cached_and_sets_no_cookie(cli
 
 def test_the_rules_are_said_before_the_form_in_the_office_s_words_where_it_has_some(client, site):
     page = client.get(FORM["en"]).content.decode()
-    assert page.index("written consent") < page.index("<form class=\"form\"")
+    assert page.index("written consent") < page.index('<form class="form"')
     assert "accredited" in page and "care area" in page
-    type(site.office).objects.update(filming_rules_fr="<p>Nos règles.</p>", filming_rules_en="<p>Our rules.</p>")
+    type(site.office).objects.update(
+        filming_rules_fr="<p>Nos règles.</p>", filming_rules_en="<p>Our rules.</p>"
+    )
     page = client.get(FORM["en"]).content.decode()
     assert "Our rules." in page and "accredited" not in page
 
@@ -91,13 +93,19 @@ def test_what_is_wrong_is_said_at_the_field_and_above_and_no_word_is_lost(client
         assert field["aria-invalid"] == "true" and page.select_one(f"#id_{name}_error").get_text(strip=True)
     if "message" not in changes:
         assert page.select_one("[name=message]").get_text().strip() == WORDS["message"]
-    if "due_at" in changes and changes["due_at"]:
+    if changes.get("due_at"):
         field = page.select_one("[name=due_at]")
         assert field["value"] == changes["due_at"]
         assert field["type"] == ("datetime-local" if "T" in changes["due_at"] else "text")
 
 
-HURRIED = ("{:%d/%m/%Y %H:%M}", "{:%d/%m %Hh}", "{:%d.%m.%Y à %H h %M}", "{:%Y-%m-%d %H:%M}", "{:%Y-%m-%dT%H:%M:00}")
+HURRIED = (
+    "{:%d/%m/%Y %H:%M}",
+    "{:%d/%m %Hh}",
+    "{:%d.%m.%Y à %H h %M}",
+    "{:%Y-%m-%d %H:%M}",
+    "{:%Y-%m-%dT%H:%M:00}",
+)
 
 
 @pytest.mark.parametrize("pattern", HURRIED)

@@ -22,9 +22,22 @@ LIST = {"fr": "/fr/experts/", "en": "/en/experts/"}
 def people(django_db_setup, django_db_blocker):
     with kept(django_db_blocker) as site:
         heart = factories.specialty()
-        lungs = factories.specialty("pneumologie", name_fr="Pneumologie", name_en="Pulmonology", lay_words_fr="souffle", lay_words_en="breath")
+        lungs = factories.specialty(
+            "pneumologie",
+            name_fr="Pneumologie",
+            name_en="Pulmonology",
+            lay_words_fr="souffle",
+            lay_words_en="breath",
+        )
         expert("ada-premier", hospital=site.cochin, specialties=[heart], languages=["en", "it"], order=1)
-        expert("boris-second", hospital=site.necker, specialties=[lungs], order=2, subjects_fr="le tabac", subjects_en="")
+        expert(
+            "boris-second",
+            hospital=site.necker,
+            specialties=[lungs],
+            order=2,
+            subjects_fr="le tabac",
+            subjects_en="",
+        )
         expert("carla-tierce", specialties=[heart, lungs], order=3)
         expert("denis-parti", specialties=[heart], agreed_until=clock.today() - timedelta(days=1))
         site.heart, site.lungs = heart, lungs
@@ -84,7 +97,13 @@ def test_an_agreement_ends_with_its_last_day(people):
         assert "Premier" in names(LIST["fr"])
     with clock.shifted(timedelta(days=31)):
         assert "Premier" not in names(LIST["fr"])
-        assert "ada-premier" not in Client().get("/fr/demande-presse/?expert=ada-premier").content.decode().partition("<form class=\"form\"")[2]
+        assert (
+            "ada-premier"
+            not in Client()
+            .get("/fr/demande-presse/?expert=ada-premier")
+            .content.decode()
+            .partition('<form class="form"')[2]
+        )
 
 
 def test_who_works_at_a_hidden_hospital_is_hidden_with_it(people):
@@ -136,4 +155,6 @@ def test_ways_lead_from_the_release_the_office_and_the_site_map(people):
     found = soup(Client().get(release.url_in("fr"))).select_one(".contact__ask a")["href"]
     assert found == f"/fr/demande-presse/?release={release.reference}"
     for address in ("/fr/contacts-presse/", "/en/press-office/"):
-        assert soup(Client().get(address)).select("main a[href$='/demande-presse/'], main a[href$='/press-request/']")
+        assert soup(Client().get(address)).select(
+            "main a[href$='/demande-presse/'], main a[href$='/press-request/']"
+        )

@@ -42,7 +42,9 @@ def address(request: PressRequest) -> str:
 def subjects(response) -> list[str]:
     words = response.content.decode()
     known = ("Dépassée", "Bientôt", "Plus tard", "Répondue", "Effacée")
-    return sorted((word for word in known if f">{word}<" in words.replace("\n", "").replace("  ", "")), key=words.index)
+    return sorted(
+        (word for word in known if f">{word}<" in words.replace("\n", "").replace("  ", "")), key=words.index
+    )
 
 
 def test_the_list_is_by_deadline_the_settled_last_and_marks_the_overdue(office):

@@ -47,7 +47,9 @@ def test_the_mail_to_an_address_that_may_be_somebody_else_s_repeats_nothing_of_t
     assert not [word for word in ("Achetez", "Gagnez", "Vendu", "spam.example") if word in whole]
 
 
-@pytest.mark.parametrize(("language", "words"), [("fr", "Votre demande est arrivée"), ("en", "Your request has come")])
+@pytest.mark.parametrize(
+    ("language", "words"), [("fr", "Votre demande est arrivée"), ("en", "Your request has come")]
+)
 def test_the_journalist_reads_the_language_of_the_request(site, language, words):
     send(Client(), language)
     delivery.run()
@@ -102,7 +104,10 @@ def test_an_entry_that_another_worker_has_is_left_to_it(site, monkeypatch):
 
 def test_a_mail_sent_again_is_known_by_its_id(site):
     entry = asked().mails.create(kind="received")
-    assert mails.message_of(entry).extra_headers["Message-ID"] == mails.message_of(entry).extra_headers["Message-ID"]
+    assert (
+        mails.message_of(entry).extra_headers["Message-ID"]
+        == mails.message_of(entry).extra_headers["Message-ID"]
+    )
 
 
 def test_a_request_erased_before_its_mails_left_sends_none(site):
@@ -116,7 +121,9 @@ def test_a_request_erased_before_its_mails_left_sends_none(site):
 
 
 def test_whoever_is_handed_a_request_has_everything_needed(site, django_user_model):
-    colleague = django_user_model.objects.create_user("astreinte", "astreinte@example.org", "x", is_active=True)
+    colleague = django_user_model.objects.create_user(
+        "astreinte", "astreinte@example.org", "x", is_active=True
+    )
     type(site.cochin).objects.filter(pk=site.cochin.pk).update(press_meeting_point_fr="Le perron")
     request = asked(hospital=site.cochin, phone="+33140273000")
     handling.note(request, colleague, "Rappeler avant midi.")

@@ -20,7 +20,9 @@ def request_(site) -> PressRequest:
 
 def page(request: PressRequest, language: str = "fr"):
     path = links.path_of(request)
-    return Client().get(path if language == "fr" else path.replace("/fr/demande-presse/", "/en/press-request/"))
+    return Client().get(
+        path if language == "fr" else path.replace("/fr/demande-presse/", "/en/press-request/")
+    )
 
 
 def post(request: PressRequest, headers: dict | None = SAME_ORIGIN, **data):
@@ -90,7 +92,9 @@ def test_many_messages_are_stopped(request_):
     assert post(request_, message="Un de trop").status_code == 429
 
 
-@pytest.mark.parametrize("headers", [{}, {"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}])
+@pytest.mark.parametrize(
+    "headers", [{}, {"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}]
+)
 def test_another_site_adds_and_erases_nothing(request_, headers):
     assert post(request_, headers=headers, withdraw="1").status_code == 403
     assert not PressRequest.objects.get().erased_at
@@ -101,7 +105,11 @@ def test_a_withdrawn_request_is_erased_and_its_link_says_so(request_):
     assert post(request_, withdraw="1").status_code == 303
     left = PressRequest.objects.get()
     assert not any([left.name, left.outlet, left.email, left.phone, left.subject, left.message])
-    assert (left.number, left.kind, left.hospital_id) == (request_.number, request_.kind, request_.hospital_id)
+    assert (left.number, left.kind, left.hospital_id) == (
+        request_.number,
+        request_.kind,
+        request_.hospital_id,
+    )
     assert not RequestMessage.objects.exists()
     gone = page(request_)
     assert gone.status_code == 410 and gone.headers["Cache-Control"] == "no-store"

@@ -50,7 +50,9 @@ def test_the_page_and_the_mail_say_at_once_whom_to_telephone(office, language):
         assert call.a["href"] == f"tel:{ON_CALL}"
         delivery_of(request)
         (received,) = [message for message in mail.outbox if message.to == [request.email]]
-        assert "01 40 27 30 00" in received.body.replace("\u00a0", " ") or "+33 1 40" in received.body.replace("\u00a0", " ")
+        assert "01 40 27 30 00" in received.body.replace(
+            "\u00a0", " "
+        ) or "+33 1 40" in received.body.replace("\u00a0", " ")
         assert f"tel:{ON_CALL}" in received.alternatives[0].content
 
 
