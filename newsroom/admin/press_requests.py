@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import django_filters
 from django import forms
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -34,8 +35,8 @@ def _deadline(request: PressRequest) -> str | SafeString:
 
 
 COLUMNS = [
-    TitleColumn("number", label=gettext_lazy("Number"), url_name="newsroom_press_request", width="11%"),
-    Column("due_at", label=gettext_lazy("Deadline"), accessor=_deadline, sort_key="due_at", width="18%"),
+    TitleColumn("number", label=gettext_lazy("Number"), url_name="newsroom_press_request", width="16%"),
+    Column("due_at", label=gettext_lazy("Deadline"), accessor=_deadline, sort_key="due_at", width="16%"),
     Column("outlet", label=gettext_lazy("Outlet"), sort_key="outlet"),
     Column("subject", label=gettext_lazy("Subject")),
     Column("kind", label=gettext_lazy("Kind"), accessor="get_kind_display", width="11%"),
@@ -64,18 +65,16 @@ class RequestFilterSet(WagtailFilterSet):
             press_requests__in=handling.reach(request.user)
         ).distinct(),
     )
-    mine = django_filters.BooleanFilter(
-        label=gettext_lazy("In my charge"),
-        method="in_my_charge",
-        widget=forms.CheckboxInput,
+    owner = django_filters.ModelChoiceFilter(
+        label=gettext_lazy("In charge"),
+        queryset=lambda request: User.objects.filter(
+            press_requests__in=handling.reach(request.user)
+        ).distinct(),
     )
 
     class Meta:
         model = PressRequest
         fields: list[str] = []
-
-    def in_my_charge(self, requests: QuerySet, name: str, is_asked: bool) -> QuerySet:
-        return requests.filter(owner=self.request.user) if is_asked else requests
 
 
 class PressRequestsView(IndexView):

@@ -68,7 +68,7 @@ class PressRequest(models.Model):
         OTHER = "other", _("something else")
 
     class State(models.TextChoices):
-        NEW = "new", _("new")
+        NEW = "new", _("to be taken in hand")
         IN_HAND = "in_hand", _("in hand")
         ANSWERED = "answered", _("answered")
         REFUSED = "refused", _("refused")
@@ -81,7 +81,7 @@ class PressRequest(models.Model):
     number = models.CharField(_("number"), max_length=20, unique=True, editable=False)
     received_at = models.DateTimeField(_("received at"), default=clock.now, editable=False, db_index=True)
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default=REFERENCE)
-    kind = models.CharField(_("What do you need?"), max_length=10, choices=Kind)
+    kind = models.CharField(_("What you need"), max_length=10, choices=Kind)
     name = models.CharField(_("First name and name"), max_length=120, blank=True)
     outlet = models.CharField(_("Outlet"), max_length=160, blank=True)
     email = models.EmailField(_("E-mail"), blank=True)

@@ -29,6 +29,10 @@ class PressRequestForm(PublicForm):
     """`about_release`, `about_expert`: what the reader came from, as long as anyone may see it."""
 
     kind = forms.ChoiceField(label=_label("kind"), choices=[("", _("Choose")), *PressRequest.Kind.choices])
+    due_at = DeadlineField(
+        label=_label("due_at"),
+        help_text=_("The day and hour by which you need our answer, Paris time."),
+    )
     subject = _text("subject")
     message = forms.CharField(
         label=_label("message"),
@@ -36,10 +40,6 @@ class PressRequestForm(PublicForm):
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 7}),
         help_text=_("Your questions, whom or what you would like to see, when it will be published."),
-    )
-    due_at = DeadlineField(
-        label=_label("due_at"),
-        help_text=_("The day and hour by which you need our answer, Paris time."),
     )
     hospital = KeyChoiceField(
         queryset=HospitalPage.objects.none(),

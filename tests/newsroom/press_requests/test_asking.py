@@ -49,7 +49,7 @@ def test_the_form_is_the_same_for_everybody_may_be_cached_and_sets_no_cookie(cli
 
 def test_the_rules_are_said_before_the_form_in_the_office_s_words_where_it_has_some(client, site):
     page = client.get(FORM["en"]).content.decode()
-    assert page.index("written consent") < page.index('<form class="form"')
+    assert page.index("written consent") < page.index('<form class="form')
     assert "accredited" in page and "care area" in page
     type(site.office).objects.update(
         filming_rules_fr="<p>Nos règles.</p>", filming_rules_en="<p>Our rules.</p>"

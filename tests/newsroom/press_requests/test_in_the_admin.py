@@ -74,7 +74,6 @@ FILTERS = {
     "q=DP-1999-0003": ["Plus tard"],
     "state=answered": ["Répondue"],
     "kind=filming": ["Bientôt"],
-    "mine=on": [],
 }
 
 
@@ -82,6 +81,7 @@ FILTERS = {
 def test_the_list_is_searched_and_filtered(office, query, found):
     for view in (LIST, f"{LIST}results/"):
         assert subjects(office.officer.get(f"{view}?{query}")) == found
+    assert subjects(office.officer.get(f"{LIST}?owner={office.chief.user.pk}")) == []
     by_hospital = office.officer.get(f"{LIST}?hospital={office.necker.pk}")
     assert subjects(by_hospital) == ["Dépassée"]
 
