@@ -26,7 +26,8 @@ def office(django_db_setup, django_db_blocker):
         site.correspondent = person(roles.CORRESPONDENT, hospitals=[site.cochin])
         site.nobody = person(roles.CORRESPONDENT, name="sans", hospitals=[])
         soon = clock.now() + timedelta(hours=3)
-        site.late = asked(subject="Dépassée", due_at=clock.now() - timedelta(hours=1), hospital=site.necker)
+        overdue = {"due_at": clock.now() - timedelta(hours=1), "state": "in_hand", "owner": site.chief.user}
+        site.late = asked(subject="Dépassée", hospital=site.necker, **overdue)
         site.soon = asked(subject="Bientôt", due_at=soon, hospital=site.cochin, kind="filming")
         site.later = asked(subject="Plus tard", due_at=soon + timedelta(days=3), language="en")
         site.done = asked(subject="Répondue", due_at=soon - timedelta(days=9), state="answered")
@@ -81,7 +82,7 @@ FILTERS = {
 def test_the_list_is_searched_and_filtered(office, query, found):
     for view in (LIST, f"{LIST}results/"):
         assert subjects(office.officer.get(f"{view}?{query}")) == found
-    assert subjects(office.officer.get(f"{LIST}?owner={office.chief.user.pk}")) == []
+    assert subjects(office.officer.get(f"{LIST}?owner={office.chief.user.pk}")) == ["Dépassée"]
     by_hospital = office.officer.get(f"{LIST}?hospital={office.necker.pk}")
     assert subjects(by_hospital) == ["Dépassée"]
 
