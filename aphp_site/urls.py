@@ -10,6 +10,8 @@ from newsroom.api import description, oembed
 from newsroom.api import pages as api
 from newsroom.embargo import views as embargo
 from newsroom.files import serve_file
+from newsroom.press_requests import experts
+from newsroom.press_requests import views as press_requests
 from newsroom.sitemaps import sitemap
 from search import record_sitemaps
 
@@ -51,6 +53,9 @@ urlpatterns += i18n_patterns(
     path(_("pictures/"), picture_library.pictures, name="pictures"),
     path("agenda/", agenda.agenda, name="agenda"),
     path("agenda/agenda.ics", agenda.feed, name="agenda_feed"),
+    path(_("press-request/"), press_requests.press_request, name="press_request"),
+    path(_("press-request/<str:token>/"), press_requests.press_request_status, name="press_request_status"),
+    path("experts/", experts.experts, name="experts"),
     path("embargo/<str:token>/", embargo.embargo, name="embargo"),
     path("embargo/<str:token>/<path:name>", embargo.embargo_file, name="embargo_file"),
     re_path(

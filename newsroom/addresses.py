@@ -18,9 +18,10 @@ from . import visibility
 
 # First-level addresses of the site and the suffixes that pages answer to, in every language.
 RESERVED_SLUGS = frozenset(
-    """admin agenda alertes alerts annuaire api atom communique-kit corrections directory documents embargo
-    healthz hopital hospital images json markdown media ninjs pdf phototheque pictures press-kit readyz recherche
-    report-a-problem rss search signaler-un-probleme sitemap static suggestions text texte verification verify""".split()
+    """admin agenda alertes alerts annuaire api atom communique-kit corrections demande-presse directory documents
+    embargo experts healthz hopital hospital images json markdown media ninjs pdf phototheque pictures press-kit
+    press-request readyz recherche report-a-problem rss search signaler-un-probleme sitemap static suggestions text
+    texte verification verify""".split()
 )
 
 

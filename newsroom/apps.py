@@ -15,9 +15,11 @@ class NewsroomConfig(AppConfig):
         from . import checks, clock, gone, instants, permissions, sanitising, workflow
         from .admin.interface import keep_offered_language
         from .models import PressDocument, PressImage, ReleaseFile, SocialCard
+        from .press_requests import delivery
 
         register(checks.check_institution, Tags.database)
         clock.connect()
+        delivery.connect()
         instants.register()
         permissions.register()
         sanitising.connect()

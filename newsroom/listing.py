@@ -11,6 +11,7 @@ from . import contacts, hospital_map, site_map, text_filter
 from .filters import PAGE_SIZE, ReleaseFilters
 from .languages import active
 from .models import Boilerplate, HospitalPage, NewsroomIndexPage, PressReleasePage
+from .press_requests import experts
 from .takeaway import ready
 
 BESIDE_THE_LEAD = 4
@@ -104,10 +105,12 @@ def release_context(page) -> dict:
     ready.give_originals(page)
     hospitals = _hospitals(page)
     corrections = sorted(_children(page, "corrections"), key=lambda row: row.corrected_at, reverse=True)
+    specialties = list(page.specialties.all())
     earlier, later = _neighbours(page)
     return {
         "hospitals": hospitals,
-        "specialties": list(page.specialties.all()),
+        "specialties": specialties,
+        "experts": experts.of_release(page, specialties),
         "partners": [link.partner for link in _children(page, "partner_links")],
         "contacts": _children(page, "contacts"),
         "office": contacts.office_for(page, hospitals[0] if hospitals else None),

@@ -34,11 +34,12 @@ FILES = {
 # Wagtail asks for the rights on its own models, whatever models the site uses.
 FILE_MODELS = (("wagtailimages", "image"), ("wagtaildocs", "document"))
 CHIEFS_RECORDS = (
-    "partner boilerplate specialty releasetype hospitalgroup informationbanner institutionsettings problemreport"
+    "partner boilerplate specialty releasetype hospitalgroup informationbanner institutionsettings problemreport "
+    "pressrequest expert"
 ).split()
 DIRECTORY = "service practitioner synonym".split()  # of the search app, which this one does not know
 WRITES_RECORDS = {  # by the label of the app that has them
-    OFFICER: {"newsroom": ["partner"], "search": DIRECTORY},
+    OFFICER: {"newsroom": ["partner", "pressrequest", "expert"], "search": DIRECTORY},
     CHIEF: {"newsroom": CHIEFS_RECORDS, "search": DIRECTORY},
     ADMINISTRATOR: {"newsroom": CHIEFS_RECORDS, "search": DIRECTORY},
 }

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from phonenumbers import NumberParseException, PhoneNumberFormat
 
 REGION = "FR"
-NATIONAL_FOR = {"fr"}  # readers of these languages dial the national number
+HERE = 33
+NATIONAL_FOR = {"fr"}  # readers of these languages dial the national number of a line in France
 NBSP = "\u00a0"
 
 
@@ -36,7 +37,8 @@ def display(number: str, language: str) -> str:
         return number
     if not phonenumbers.is_possible_number(parsed):
         return number
-    style = PhoneNumberFormat.NATIONAL if language in NATIONAL_FOR else PhoneNumberFormat.INTERNATIONAL
+    is_dialled_here = language in NATIONAL_FOR and parsed.country_code == HERE
+    style = PhoneNumberFormat.NATIONAL if is_dialled_here else PhoneNumberFormat.INTERNATIONAL
     return phonenumbers.format_number(parsed, style).replace(" ", NBSP)
 
 

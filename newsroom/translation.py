@@ -98,6 +98,12 @@ class PartnerOptions(RecordOptions):
     fields = ("boilerplate",)
 
 
+@register(models.Expert)
+class ExpertOptions(RecordOptions):
+    fields = ("function", "subjects")
+    required_languages = {REFERENCE: ("function", "subjects")}
+
+
 @register(models.Withdrawal)
 class WithdrawalOptions(RecordOptions):
     fields = ("reason",)

@@ -32,7 +32,7 @@ from django.db.models.functions import Cast, Left, Length
 from wagtail.models import PageViewRestriction, Revision
 from wagtail.query import PageQuerySet
 
-from .clock import database_now, now
+from .clock import database_now, database_today, now
 from .written_once import written_once
 
 
@@ -141,6 +141,11 @@ def is_out(page) -> bool:
     """The twin of `released()` for a page in memory."""
     is_expired = page.expire_at is not None and is_due(page.expire_at)
     return bool(page.pk) and not is_expired and (page.live or has_lifted(page))
+
+
+def agreed_today(until: str) -> Q:
+    """Condition on a record about a person who agrees to be shown until a day, Paris. The last day counts."""
+    return Q((f"{until}__gte", database_today()))
 
 
 def shown_between(start: str, end: str) -> Q:

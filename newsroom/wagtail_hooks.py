@@ -23,6 +23,7 @@ from .admin import (
     log_actions,
     people,
     pictures,
+    press_requests,
     publication,
     readers,
     redirect_import,
@@ -30,6 +31,7 @@ from .admin import (
     withdrawing,
 )
 from .admin.banners import BannerViewSet
+from .admin.experts import ExpertViewSet
 from .admin.listing import ReleaseViewSet
 from .admin.problems import ProblemReportViewSet
 from .links import VisiblePageLinkHandler
@@ -48,6 +50,7 @@ bulk_selection.connect()
 
 register_snippet(BannerViewSet)
 register_snippet(ProblemReportViewSet)
+register_snippet(ExpertViewSet)
 hooks.register("before_edit_page", publication.catch_up)
 hooks.register("before_publish_page", alone.ask_for_a_reason)
 hooks.register("after_publish_page", publication.say_when)
@@ -117,6 +120,7 @@ def urls() -> list:
         path("team/<int:user_id>/", people.change, name="newsroom_person"),
         path("team/<int:user_id>/leave/", people.leave, name="newsroom_leave"),
         *reports.urls(),
+        *press_requests.urls(),
     ]
 
 
@@ -151,6 +155,7 @@ def withdrawn_report() -> MenuItem:
 
 
 hooks.register("register_reports_menu_item", accounts.menu_item)
+hooks.register("register_admin_menu_item", press_requests.menu_item)
 
 
 class TeamMenuItem(MenuItem):

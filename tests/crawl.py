@@ -32,6 +32,8 @@ BOTH = {
         "problem": "/fr/signaler-un-probleme/",
         "agenda": "/fr/agenda/",
         "pictures": "/fr/phototheque/",
+        "request": "/fr/demande-presse/",
+        "experts": "/fr/experts/",
     },
     "en": {
         "home": "/en/",
@@ -45,6 +47,8 @@ BOTH = {
         "problem": "/en/report-a-problem/",
         "agenda": "/en/agenda/",
         "pictures": "/en/pictures/",
+        "request": "/en/press-request/",
+        "experts": "/en/experts/",
     },
 }
 RECORDS = {  # where the addresses of the directory's records begin: people, then departments
@@ -59,6 +63,11 @@ FILTERS = (
     "year=2026&page=2",
     "from=2020-01-01&to=2030-12-31",
     "q=chirurgie",
+)
+# What a press request may be about: public, hidden, nothing.
+REQUESTS = (
+    *("release=chirurgie", "release=surgery", "release=secrete", "release=secret", "release=nothing"),
+    *("expert=ada-connue", "expert=nobody", "hospital=cochin", "hospital=nowhere"),
 )
 NO_FILE = "documents/00112233445566778899aabbccddeeff/dossier.pdf"
 # Words of what is public, of what is hidden, of both, and misspelt.
@@ -117,7 +126,12 @@ def public_addresses() -> list[str]:
                 "selector",
                 "problem",
                 "pictures",
+                "request",
             )
+        ]
+        addresses += [f"{paths['request']}guessed/", *(f"{paths['request']}?{row}" for row in REQUESTS)]
+        addresses += [
+            f"{paths['experts']}{query}" for query in ("", "?q=chirurgie&hospital=cochin", "?q=secret")
         ]
         addresses += [f"{paths[name]}?{row}" for name in ("list", "pictures") for row in FILTERS]
         addresses += [

@@ -13,6 +13,7 @@ from newsroom.starter import tree
 from tests import factories
 from tests.crawl import ask
 from tests.directory_factories import PractitionerFactory, ServiceFactory
+from tests.newsroom.press_requests.asking import expert
 
 FEW, MANY = 20, 2_000
 
@@ -25,7 +26,7 @@ BUDGETS = {
     "/en/press-releases/?hospital=cochin&type=communique&year=2026": 14,
     "/fr/communiques-de-presse/?page=2": 14,
     # routing, release, hospitals, specialties, office, people, neighbours, the meeting's hospital, selector; the rarer
-    # relations when it has any
+    # relations, and experts, when it has any
     "/fr/communiques-de-presse/premier/": 13,
     "/en/press-releases/first/": 13,
     # as the page, without selector and banner
@@ -60,6 +61,11 @@ BUDGETS = {
     # sections, person, specialties, places, banner, selector
     "/en/directory/doctor/camille-connue/": 7,
     "/fr/signaler-un-probleme/": 4,
+    # site, sections, hospitals, office, people, banner, selector; the release, its hospital, what is said of that one
+    "/fr/demande-presse/": 7,
+    "/en/press-request/?release=first": 10,
+    # site, sections, hospitals and specialties of the form, experts, their specialties, banner, selector
+    "/fr/experts/": 8,
     # routing, page, release types with their counts, years, hospitals, banner, selector
     "/fr/plan-du-site/": 10,
     # a savepoint with its limits, set, taken back and released; synonyms, titles, pages, open hospitals, hits, near words,
@@ -134,6 +140,7 @@ def archive(site) -> None:
     )  # fmt: skip
     heart = ServiceFactory(slug="coeur-cochin", specialty=factories.specialty())
     PractitionerFactory(service=heart, slug="camille-connue")
+    expert(hospital=site.cochin, specialties=[factories.specialty()])
     add_releases(site, FEW)
 
 

@@ -10,6 +10,7 @@ from wagtail.permissions import policy_registry
 
 from .. import visibility, workflow
 from ..models import BilingualPage, PressReleasePage
+from ..press_requests import handling
 from .new_release import press_room_for
 from .reports import english_to_do
 
@@ -68,5 +69,17 @@ class AlonePanel(Component):
         }
 
 
+class RequestsPanel(Component):
+    """Of the journalists, the nearest deadlines first."""
+
+    template_name = "newsroom/admin/press_requests_panel.html"
+    order = 60
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        requests = handling.reach(parent_context["request"].user).to_answer()
+        shown = requests.most_urgent_first().select_related("hospital", "owner")[:LINES]
+        return {"requests": shown, "total": requests.count(), "url": reverse("newsroom_press_requests")}
+
+
 def add_panels(request, panels: list) -> None:
-    panels.extend([NewReleasePanel(), AlonePanel(), ScheduledPanel(), EnglishPanel()])
+    panels.extend([NewReleasePanel(), RequestsPanel(), AlonePanel(), ScheduledPanel(), EnglishPanel()])

@@ -1,11 +1,13 @@
 from .base import BilingualPage
 from .cards import SocialCard
 from .embargo import OutsideApproval, OutsideComment, PersonalAccess, Reading
+from .experts import Expert
 from .home import HomePage, StandardPage
 from .hospitals import HospitalIndexPage, HospitalName, HospitalPage
 from .institution import InformationBanner, InstitutionSettings
 from .media import GoneFile, PressDocument, PressImage, PressRendition
 from .offices import PressContact, PressOfficePage
+from .press_requests import PressRequest, PressRequestCounter, RequestMail, RequestMessage
 from .press_room import NewsroomIndexPage
 from .problems import ProblemReport
 from .publishing import FailedPublication, Heartbeat, OutboxEntry
@@ -29,6 +31,7 @@ __all__ = [
     "Correction",
     "Correspondent",
     "EditorialApproval",
+    "Expert",
     "FailedPublication",
     "GoneFile",
     "Heartbeat",
@@ -51,6 +54,8 @@ __all__ = [
     "PressOfficePage",
     "PressReleasePage",
     "PressRendition",
+    "PressRequest",
+    "PressRequestCounter",
     "ProblemReport",
     "Reading",
     "ReferenceCounter",
@@ -60,6 +65,8 @@ __all__ = [
     "ReleaseHospital",
     "ReleasePartner",
     "ReleaseType",
+    "RequestMail",
+    "RequestMessage",
     "SocialCard",
     "SoloPublication",
     "Specialty",

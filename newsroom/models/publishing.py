@@ -89,6 +89,7 @@ class Heartbeat(models.Model):
         PUBLISHER = "publisher"
         OUTBOX = "outbox"
         WORDS = "words"  # of the search, once a day
+        REQUESTS = "requests"  # press requests that are kept no longer, once a day
 
     worker = models.CharField(primary_key=True, max_length=20, choices=Worker)
     beat_at = models.DateTimeField()

@@ -65,6 +65,9 @@ class PressReleaseQuerySet(VisibleQuerySet):
             release=OuterRef("pk"), related__in=self.model.objects.visible()
         )
         has["has_related_links"] = Exists(related)
+        people = self.model._meta.get_field("experts").related_model.objects.visible()
+        of_subject = Q(releases=OuterRef("pk")) | Q(specialties__releases=OuterRef("pk"))
+        has["has_experts"] = Exists(people.filter(of_subject))
         cards = self.model._meta.get_field("social_cards").related_model.objects
         of_page = cards.filter(page=OuterRef("pk"), language=languages.active())
         shown = of_page.filter(Q(picture=None) | file_visibility.consent_holds("picture__"))

@@ -1,3 +1,4 @@
+from django import forms
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.functional import cached_property
@@ -21,6 +22,7 @@ from ..forms import PressReleaseForm
 from ..panels import bilingual_tabs, summary_panel
 from . import meetings
 from .base import BilingualPage, BilingualPageManager
+from .experts import Expert
 from .hospitals import HospitalPage
 from .media import PressImage
 from .offices import PressOfficePage
@@ -82,6 +84,13 @@ class PressReleasePage(RoutedPage, meetings.WithMeeting, BilingualPage):
     )
     specialties = ParentalManyToManyField(
         Specialty, blank=True, related_name="releases", verbose_name=_("specialties")
+    )
+    experts = ParentalManyToManyField(
+        Expert,
+        blank=True,
+        related_name="releases",
+        verbose_name=_("experts on this subject"),
+        help_text=_("None chosen: those of its specialties are named."),
     )
     press_office = models.ForeignKey(
         PressOfficePage,
@@ -152,6 +161,7 @@ class PressReleasePage(RoutedPage, meetings.WithMeeting, BilingualPage):
             meetings.panel(),
             InlinePanel("hospital_links", heading=_("Hospitals"), label=_("hospital")),
             "specialties",
+            FieldPanel("experts", widget=forms.CheckboxSelectMultiple),
             PageChooserPanel("press_office"),
             InlinePanel("contacts", heading=_("Contacts of this release only"), label=_("contact")),
             InlinePanel("partner_links", heading=_("Partners"), label=_("partner")),

@@ -20,7 +20,9 @@ def test_a_key_is_left_out_and_the_rest_stays():
         line("%s: %s", "Not Found", f"/fr/embargo/{KEY}/documents/a.pdf")
         == "Not Found: /fr/embargo/…/documents/a.pdf"
     )
+    assert line("Gone: %s", f"/en/press-request/{'0' * 32}.{KEY}/") == "Gone: /en/press-request/…/"
     assert line("%s: %s", "Not Found", "/fr/rien/") == "Not Found: /fr/rien/"
+    assert line("%s: %s", "Not Found", "/fr/demande-presse/") == "Not Found: /fr/demande-presse/"
 
 
 def test_every_handler_leaves_keys_out():

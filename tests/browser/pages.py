@@ -71,5 +71,10 @@ PAGES = {
     "moved-meeting": {"fr": "/fr/communiques-de-presse/deplace/", "en": "/en/press-releases/moved/"},
     "report": {"fr": "/fr/signaler-un-probleme/", "en": "/en/report-a-problem/"},
     "report-sent": {"fr": "/fr/signaler-un-probleme/?sent=1", "en": "/en/report-a-problem/?sent=1"},
+    "press-request": {
+        "fr": "/fr/demande-presse/?expert=ada-exemple",
+        "en": "/en/press-request/?expert=ada-exemple",
+    },
+    "experts": {"fr": "/fr/experts/", "en": "/en/experts/"},
     "not-found": {"fr": "/fr/rien/", "en": "/en/nothing/"},
 }

@@ -3,15 +3,18 @@
 from datetime import timedelta
 from uuid import UUID
 
-from newsroom import withdrawals
+from newsroom import clock, withdrawals
 from newsroom.embargo import access as accesses
-from newsroom.models import PersonalAccess, Withdrawal
+from newsroom.models import PersonalAccess, PressRequest, Withdrawal
+from newsroom.press_requests import links
 from tests import factories
+from tests.newsroom.press_requests.asking import asked, expert
 
 NEW = ("terms", "new", "newer")  # those who have not accepted the terms
 FOR_APPROVAL = ("approval", "doctor")
 NAMES = (*NEW, *FOR_APPROVAL, "embargo", "closed")
 KEYS = {name: UUID(int=number) for number, name in enumerate(NAMES, 1)}
+REQUEST = UUID(int=99)
 PERSON = {"name": "Alix Moreau", "outlet": "Medipress"}
 
 
@@ -20,7 +23,25 @@ def addresses(name: str) -> dict[str, str]:
     return {language: f"/{language}/embargo/{token}/" for language in ("fr", "en")}
 
 
+def request_addresses() -> dict[str, str]:
+    token = links.token_of(PressRequest(pk=REQUEST))
+    return {"fr": f"/fr/demande-presse/{token}/", "en": f"/en/press-request/{token}/"}
+
+
+def fill_requests(site: factories.SiteTree) -> None:
+    """Urgent, with an answer and a message after it: everything that its page can draw but the refusal."""
+    person = expert(
+        hospital=site.cochin, specialties=[factories.specialty()], languages=["en"], does_radio=True
+    )
+    request = asked(
+        pk=REQUEST, hospital=site.cochin, expert=person, due_at=clock.now() + timedelta(minutes=5)
+    )
+    request.messages.create(kind="answer", text="Elle vous attend à dix heures.")
+    request.messages.create(kind="more", text="Merci, nous serons deux.")
+
+
 def fill(site: factories.SiteTree) -> None:
+    fill_requests(site)
     pictured = {"lead_image": factories.picture(), **factories.english_fields(slug_en="under-embargo")}
     waiting = factories.public_release(
         site, slug="a-lever", published_at=factories.minute(timedelta(days=1)), **pictured

@@ -48,6 +48,11 @@ def send_what_is_wrong(page: Page) -> None:
     expect(page.locator(".error-summary")).to_be_visible()
 
 
+def ask_in_too_few_words(page: Page) -> None:
+    page.fill("input[name=phone]", "rappelez-moi")
+    send_what_is_wrong(page)
+
+
 def send_what_is_too_old(page: Page) -> None:
     page.locator("input[name=opened]").evaluate("field => { field.value = '202001010000:x'; }")
     send_what_is_wrong(page)

@@ -64,6 +64,8 @@ STATES = {name: State(addresses) for name, addresses in PAGES.items()} | {
     "departments-open": State(PAGES["hospital"], reaching.open_departments, width=PHONE),
     "report-with-errors": State(PAGES["report"], reaching.send_what_is_wrong),
     "report-open-too-long": State(PAGES["report"], reaching.send_what_is_too_old),
+    "request-with-errors": State(PAGES["press-request"], reaching.ask_in_too_few_words),
+    "request-answered": State(personal.request_addresses()),
     "refused": State(PAGES["report"], reaching.send_from_elsewhere),
     "gone": State(**_without_address(reaching.gone), status=410),
     "preview": State(**_without_address(reaching.preview("brouillon"))),

@@ -26,6 +26,7 @@ WRONG = {
     "directory-found-nothing": 1,
     "report-with-errors": 2,
     "report-open-too-long": 2,
+    "request-with-errors": 8,
     "comment-refused": 1,
 }
 
@@ -53,3 +54,25 @@ def test_the_summary_leads_to_each_field_and_the_field_says_its_error(
         expect(field).to_be_focused()
         heard = f"{page.locator(f'#id_{name}_helptext').inner_text()} {error.inner_text()}"
         expect(field).to_have_accessible_description(heard)
+
+
+def test_a_journalist_asks_is_told_what_is_missing_and_reads_the_number(live_site, page: Page) -> None:
+    page.goto(live_site + PAGES["press-request"]["fr"])
+    reaching.ask_in_too_few_words(page)
+    for name in ("kind", "subject", "message", "due_at", "name", "outlet", "email", "phone"):
+        expect(page.locator(f"form.form [name={name}]")).to_have_attribute("aria-invalid", "true")
+    page.select_option("form.form [name=kind]", "interview")
+    words = {
+        "subject": "Le cœur à l’effort",
+        "message": "Dix minutes au téléphone suffiraient.",
+        "due_at": "2030-01-15T18:30",
+        "name": "Léa Marchand",
+        "outlet": "Radio Exemple",
+        "email": "lea@example.org",
+        "phone": "01 40 27 30 00",
+    }
+    for name, text in words.items():
+        page.fill(f"form.form [name={name}]", text)
+    page.click("form.form button")
+    expect(page.locator("h1")).to_contain_text("Demande DP-")
+    expect(page.locator("main")).to_contain_text("15 janvier 2030")

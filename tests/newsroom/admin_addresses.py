@@ -13,6 +13,8 @@ from newsroom.embargo.access import invite
 from newsroom.models import InstitutionSettings, SoloPublication
 from tests import factories
 
+from .press_requests.asking import asked
+
 WORDS = {
     "content_type_app_name": "newsroom", "content_type_model_name": "pressreleasepage",
     "app_label": "newsroom", "app_name": "newsroom", "model_name": "pressreleasepage", "action": "delete",
@@ -44,7 +46,11 @@ def admin() -> dict[str, list[str]]:
 def one_of(model):
     """A record whose content nobody looks at."""
     if (found := model.objects.first()) is None:
-        dates = {"starts_at": clock.now(), "valid_from": clock.now().date()}
+        dates = {
+            "starts_at": clock.now(),
+            "valid_from": clock.now().date(),
+            "agreed_until": clock.now().date(),
+        }
         blank = {field.name: dates[field.name] for field in model._meta.fields if field.name in dates}
         found = model.objects.bulk_create([model(**blank)])[0]
     return found
@@ -65,6 +71,8 @@ class Things:
         task_state = state.current_task_state
         reader = {"name": "x", "outlet": "x", "email": "x@example.org", "language": "fr"}
         access = invite(page, officer, purpose="approval", **reader)
+        request = asked(hospital=hospital)
+        self.request = request.pk
         self.values = WORDS | {
             "page_id": page.pk, "page_to_move_id": page.pk, "parent_page_id": hospital.pk, "page_pk": page.pk,
             "destination_id": hospital.pk, "revision_id": revision.pk, "task_state_id": task_state.pk,
@@ -91,6 +99,8 @@ class Things:
         elif space == "wagtailsettings":
             values["model_name"] = "institutionsettings"
             values |= {"pk": InstitutionSettings.load().pk} if "pk" in values else {}
+        elif name == "newsroom_press_request":
+            values["pk"] = self.request
         elif "pk" in values:
             values["pk"] = self.keys.get(space, 0)
         if name.endswith((":add", ":preview_on_add")) and "parent_page_id" in values:

@@ -23,6 +23,8 @@ from search.models import Practitioner, Service
 from tests import factories
 from tests.directory_factories import AffiliationFactory, PractitionerFactory, ServiceFactory
 
+from .press_requests.asking import asked, expert
+
 
 @dataclass
 class SecretFiles:
@@ -90,6 +92,9 @@ FUTURE_ADDRESSES = (
     f"/en/press-releases/feed.json?hospital={HIDDEN_HOSPITAL}",
     f"/fr/annuaire/?hospital={HIDDEN_HOSPITAL}",
     f"/en/search/?hospital={HIDDEN_HOSPITAL}",
+    f"/fr/experts/?hospital={HIDDEN_HOSPITAL}",
+    f"/en/press-request/?hospital={HIDDEN_HOSPITAL}",
+    *(f"/fr/demande-presse/?expert={name}-secret" for name in ("nadia", "parti")),
 )
 
 
@@ -212,6 +217,20 @@ def secret_records(site) -> None:
     known = Practitioner.objects.get(slug="camille-connue")
     AffiliationFactory(practitioner=known, service=secret)
     AffiliationFactory(practitioner=known, service=None, hospital=hidden, role="head")
+    secret_experts(hidden, public.hospital)
+
+
+def secret_experts(hidden: HospitalPage, shown: HospitalPage) -> None:
+    """Of a hospital that is not open yet, and one who agrees no more; both chosen for a public release. And a request."""
+    release = PressReleasePage.objects.get(slug="chirurgie")
+    yesterday = clock.today() - timedelta(days=1)
+    people = [
+        expert("nadia-secret", hospital=hidden, specialties=[factories.specialty()]),
+        expert("parti-secret", hospital=shown, specialties=[factories.specialty()], agreed_until=yesterday),
+    ]
+    for person in people:
+        person.releases.through.objects.create(pressreleasepage=release, expert=person)
+    asked(hospital=hidden, expert=people[0], subject="Chirurgie secrète")
 
 
 def files_of(picture: PressImage) -> list[str]:

@@ -29,6 +29,7 @@ from .hidden import (
     public_meeting,
     secret_fields,
 )
+from .press_requests.asking import expert
 
 
 @pytest.fixture
@@ -47,6 +48,7 @@ def archive(site) -> list[PressReleasePage]:
     ]
     heart = ServiceFactory(hospital=site.cochin, specialty=specialty, slug="coeur-cochin")
     PractitionerFactory(service=heart, slug="camille-connue")
+    expert("ada-connue", hospital=site.cochin, specialties=[specialty])
     factories.release_type("etude")
     tree.ensure_standard_pages(site.home)
     roles.ensure_roles()

@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand
 
 from newsroom import delivery
+from newsroom.press_requests import delivery as requests
 from newsroom.watching import Watch
 
 
@@ -13,7 +14,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options) -> None:
         if options["retry"]:
-            self.stdout.write(f"{delivery.revive()} taken up again.")
+            self.stdout.write(f"{delivery.revive() + requests.revive()} taken up again.")
         if options["watch"]:
             Watch(delivery.run, delivery.next_attempt).run()
             return

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from newsroom import roles
-from newsroom.demo import accounts, meetings, pages, records, releases, waiting
+from newsroom.demo import accounts, experts, meetings, pages, press_requests, records, releases, waiting
 from newsroom.models import HomePage
 from newsroom.roles import ensure_roles
 from newsroom.starter import tree
@@ -32,6 +32,7 @@ class Command(BaseCommand):
         pages.load_offices(home, hospitals)
         pages.load_standard_pages(home)
         tree.ensure_standard_pages(home)
+        self.stdout.write(f"  {experts.load(hospitals)} experts")
         loader = releases.Loader(newsroom, hospitals)
         count = sum(1 for _release in loader.load())
         self.stdout.write(f"  {count} press releases, with their pictures")
@@ -39,4 +40,5 @@ class Command(BaseCommand):
         ensure_workflow(home)
         accounts.load(hospitals)
         meetings.load(loader)
+        self.stdout.write(f"  {press_requests.load(hospitals)} press requests")
         waiting.load(loader, roles.people(roles.CHIEF).first())

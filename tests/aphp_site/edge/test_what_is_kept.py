@@ -10,7 +10,8 @@ from .conftest import TOKEN
 
 FR = "/fr/communiques-de-presse/"
 PERSONAL = ["/fr/embargo/s3cret-key/", "/en/embargo/s3cret-key/", "/fr//embargo/s3cret-key/photo.jpg",
-            "/fr/%65mbargo/s3cret-key/"]  # fmt: skip
+            "/fr/%65mbargo/s3cret-key/", "/fr/demande-presse/s3cret-key/", "/en/press-request/s3cret-key/",
+            "/en/%70ress-request/s3cret-key/"]  # fmt: skip
 OF_NGINX = {"server", "date", "connection", "content-length", "accept-ranges", "cache-control"}
 
 

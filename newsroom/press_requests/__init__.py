@@ -1,0 +1,1 @@
+"""What journalists ask of the press office, from the public form to the answer; and who may be asked."""

@@ -1,0 +1,18 @@
+"""DP-2026-0012: given at once, in the order of arrival, within a Paris year. Never given again."""
+
+from datetime import datetime
+
+from ..models import PressRequestCounter
+from ..paris import to_paris
+
+PREFIX = "DP"
+
+
+def take(received_at: datetime) -> str:
+    """Within a transaction: the row of the year is locked until it ends."""
+    year = to_paris(received_at).year
+    PressRequestCounter.objects.get_or_create(year=year)
+    counter = PressRequestCounter.objects.select_for_update().get(year=year)
+    counter.last_number += 1
+    counter.save()
+    return f"{PREFIX}-{year}-{counter.last_number:04d}"
