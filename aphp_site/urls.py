@@ -8,6 +8,8 @@ from newsroom import views as newsroom_views
 from newsroom.embargo import views as embargo
 from newsroom.files import serve_file
 from newsroom.sitemaps import sitemap
+from newsroom.verification import corrections
+from newsroom.verification import views as verification
 from search import record_sitemaps
 
 from . import health
@@ -37,10 +39,15 @@ urlpatterns = [
         "sitemap-departments-<int:number>.xml", record_sitemaps.departments, name="sitemap_departments_file"
     ),
     path("robots.txt", newsroom_views.robots, name="robots"),
+    path(".well-known/press-release-keys.json", verification.keys, name="signing_keys"),
 ]
 urlpatterns += i18n_patterns(
     path("", include("search.urls")),
     path(_("report-a-problem/"), problem_views.report_problem, name="report_problem"),
+    path(_("verify/"), verification.verify, name="verify"),
+    path("corrections/", corrections.page, name="corrections"),
+    path("corrections/rss/", corrections.rss, name="corrections_rss"),
+    path("corrections/atom/", corrections.atom, name="corrections_atom"),
     path("embargo/<str:token>/", embargo.embargo, name="embargo"),
     path("embargo/<str:token>/<path:name>", embargo.embargo_file, name="embargo_file"),
     re_path(r"^((?:[\w\-]+/)+feed\.json)$", newsroom_views.serve_page, name="json_feed"),

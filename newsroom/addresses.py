@@ -20,7 +20,7 @@ from . import visibility
 RESERVED_SLUGS = frozenset(
     """admin agenda alertes alerts annuaire api atom communique-kit corrections directory documents embargo
     healthz hopital hospital images json media pdf press-kit readyz recherche report-a-problem rss search
-    signaler-un-probleme sitemap static suggestions text texte verification verify""".split()
+    signaler-un-probleme signature sitemap static suggestions text texte verification verifier verify versions""".split()
 )
 
 

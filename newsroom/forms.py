@@ -7,6 +7,9 @@ from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 from . import addresses, consents, dates, english, languages, permissions, release_clock, visibility
 from .languages import REFERENCE, TRANSLATION
 
+# Of a release, what readers who have an older copy must know of.
+TOLD = ("title", "summary", "body", "boilerplate")
+
 
 class BilingualPageForm(WagtailAdminPageForm):
     """Cleaned and written with the reference language active, whatever the editor's interface language.
@@ -85,7 +88,18 @@ class BilingualPageForm(WagtailAdminPageForm):
 
 
 class PressReleaseForm(BilingualPageForm):
-    """Keeps the hours of a release together: one that was derived follows the one that was typed."""
+    """Keeps the hours of a release together: one that was derived follows the one that was typed. Asks for a note of
+    correction when a public text changes.
+    """
+
+    typing_only = forms.BooleanField(
+        required=False,
+        label=gettext_lazy("Only typing was put right"),
+        help_text=gettext_lazy(
+            "Tick it when a change of a public text needs no note to readers. It is a version all the same, "
+            "and its differences can be read."
+        ),
+    )
 
     def clean(self) -> dict:
         data = super().clean()
@@ -95,6 +109,28 @@ class PressReleaseForm(BilingualPageForm):
                 message = _("English can't be public before French: leave it empty, or choose a later time.")
                 self.add_error("english_go_live_at", message)
         return data
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if not self.is_deferred_validation and self._changes_unsaid():
+            message = _(
+                "The text of a public release changes: add a correction that tells readers, or tick “Only typing was "
+                "put right” below the corrections."
+            )
+            self.add_error("typing_only" if "typing_only" in self.fields else None, message)
+
+    def _changes_unsaid(self) -> bool:
+        if self.cleaned_data.get("typing_only") or not visibility.is_out(self.instance):
+            return False
+        notes = self.formsets.get("corrections")
+        if notes is not None and any(form.instance.pk is None and form.has_changed() for form in notes.forms):
+            return False
+        public = type(self.instance)._base_manager.get(pk=self.instance.pk)
+        return any(
+            english.text_of(self.instance, name, code) != english.text_of(public, name, code)
+            for name in TOLD
+            for code in visibility.public_languages(public)
+        )
 
 
 class CopyAsDraftForm(CopyForm):

@@ -20,6 +20,7 @@ from .release_parts import (
 )
 from .releases import PressReleasePage
 from .staff import Correspondent, EditorialApproval, SoloPublication
+from .versions import ReleaseVersion, VersionText
 from .withdrawals import Withdrawal, WithdrawnAddress
 
 __all__ = [
@@ -58,10 +59,12 @@ __all__ = [
     "ReleaseHospital",
     "ReleasePartner",
     "ReleaseType",
+    "ReleaseVersion",
     "SocialCard",
     "SoloPublication",
     "Specialty",
     "StandardPage",
+    "VersionText",
     "Withdrawal",
     "WithdrawnAddress",
 ]

@@ -127,7 +127,12 @@ class PressReleasePage(RoutedPage, BilingualPage):
     objects = BilingualPageManager.from_queryset(PressReleaseQuerySet)()
 
     english_required = ("title", "summary", "body")
-    fields_of_the_release_itself = ("reference", "version", "external_id", "import_hash")  # no revision changes them
+    fields_of_the_release_itself = (
+        "reference",
+        "version",
+        "external_id",
+        "import_hash",
+    )  # no revision changes them
     exclude_fields_in_copy = [
         *BilingualPage.exclude_fields_in_copy,
         *("reference", "version", "published_at", "embargo_until", "external_id", "import_hash"),
@@ -159,6 +164,7 @@ class PressReleasePage(RoutedPage, BilingualPage):
             InlinePanel("related_links", heading=_("Related releases"), label=_("release"), max_num=6),
             MultiFieldPanel(["review", "journal", "doi", "study_title"], heading=_("Research")),
             InlinePanel("corrections", heading=_("Corrections"), label=_("correction")),
+            FieldPanel("typing_only"),
         ],
         has_english_hour=True,
         form_class=PressReleaseForm,
@@ -220,12 +226,20 @@ class PressReleasePage(RoutedPage, BilingualPage):
 
     def after_publication(self) -> None:
         from .. import outbox, withdrawals
+        from ..verification import versions
 
         super().after_publication()
         references.assign(self)
+        versions.record(self)
         withdrawals.end(self)
         outbox.record(self)
         outbox.record_published_purge(self)
+
+    def before_change(self) -> None:
+        from ..verification import versions
+
+        super().before_change()
+        versions.ensure(self)
 
     def before_unpublication(self) -> None:
         from .. import outbox
@@ -256,6 +270,18 @@ class PressReleasePage(RoutedPage, BilingualPage):
     @path("json/")
     def as_json(self, request):
         return self._in_form(request, "json")
+
+    @path("versions/")
+    def versions_of_it(self, request):
+        from ..verification import release_views
+
+        return release_views.versions_of(request, self)
+
+    @path("signature/")
+    def signature(self, request):
+        from ..verification import release_views
+
+        return release_views.signature(request, self)
 
     def _in_form(self, request, name: str):
         from ..outputs import views

@@ -1,0 +1,168 @@
+"""How near a text that somebody has comes to one version of a release.
+
+What our own pages and files say around the text (the number, hospitals, contacts, credits) is no change, wherever it
+stands: `Surroundings`. Everything else that a text has more, or has less, is.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
+from itertools import pairwise
+
+from . import words
+from .differences import ADDED, MOST_WORDS, REMOVED, SAME, Run, runs
+
+SHORTEST_EDGE, FAR = (
+    4,
+    20,
+)  # words: fewer at either end, farther than that from the others, are the same by chance
+REPLACED = 3  # words that went for each that came: more, and it is a passage with something before or after
+LEAST_SHARE = 0.6  # of the words of a text, in the order of the version's, for it to be that version changed
+
+
+class Likeness(IntEnum):
+    """The better the higher."""
+
+    OTHER = 0
+    CHANGED = 1
+    AROUND = 2  # whole or a passage, with words before or after that are not of the release
+    PASSAGE = 3
+    WHOLE = 4
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """Sequences of words that may stand in a copy without being part of the text."""
+
+    lines: frozenset[tuple[str, ...]] = frozenset()
+
+    @cached_property
+    def _lengths(self) -> dict[str, set[int]]:
+        """By the first word of a line: how long the lines are that begin with it."""
+        found: dict[str, set[int]] = {}
+        for line in self.lines:
+            found.setdefault(line[0], set()).add(len(line))
+        return found
+
+    def make_up(self, some: tuple[str, ...]) -> bool:
+        """Whether these words are such lines, one after the other."""
+        reached = {0}
+        for start in range(len(some)):
+            if start in reached:
+                lengths = self._lengths.get(some[start], ())
+                reached |= {start + n for n in lengths if some[start : start + n] in self.lines}
+        return len(some) in reached
+
+
+def surroundings(text: str, forms: Iterable[str]) -> Surroundings:
+    """What the forms in which a release is given away say more than its text."""
+    own = list(words.keys(text))
+    lines = set()
+    for form in forms:
+        cleaned = words.cleaned(form)
+        of_form = words.words(cleaned)[:MOST_WORDS]
+        for run in runs(own[:MOST_WORDS], [word.key for word in of_form]):
+            if run.kind == ADDED:
+                lines |= _lines_of(cleaned, of_form[run.after])
+    return Surroundings(frozenset(lines))
+
+
+def _lines_of(text: str, some: list[words.Word]) -> set[tuple[str, ...]]:
+    """These words, apart where a line ends between them."""
+    lines, line = set(), [some[0].key]
+    for one, other in pairwise(some):
+        if "\n" in text[one.start : other.start]:
+            lines.add(tuple(line))
+            line = []
+        line.append(other.key)
+    return lines | {tuple(line)}
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """`share`: of the words compared, those that are the version's."""
+
+    likeness: Likeness
+    share: float = 0.0
+
+
+def compare(given: str, text: str, around: Surroundings) -> Comparison:
+    """`given`: what somebody has; `text`: a version's."""
+    mine = _keys(without_lines(given, text, around))
+    own = words.keys(text)[:MOST_WORDS]
+    if mine == own:
+        return Comparison(Likeness.WHOLE, 1.0)
+    if len(mine) >= words.SHORTEST and _stands_in(mine, own):
+        return Comparison(Likeness.PASSAGE, 1.0)
+    return _measured(mine, own, around)
+
+
+def _keys(text: str) -> tuple[str, ...]:
+    return words.keys(text)[:MOST_WORDS]
+
+
+def without_lines(given: str, text: str, around: Surroundings) -> str:
+    """The text without the lines that stand around it; a line of its own stays, whatever else it may be."""
+    own = {words.keys(line) for line in text.split("\n")}
+    strange = around.lines - own
+    return "\n".join(line for line in given.splitlines() if words.keys(line) not in strange)
+
+
+def _stands_in(some: tuple[str, ...], all_of_them: tuple[str, ...]) -> bool:
+    return f"\0{'\0'.join(some)}\0" in f"\0{'\0'.join(all_of_them)}\0"
+
+
+def _measured(mine: tuple[str, ...], own: tuple[str, ...], around: Surroundings) -> Comparison:
+    found = runs(own, mine)
+    core = _core(found)
+    common = sum(run.length for run in core if run.kind == SAME)
+    if common < words.SHORTEST:
+        return Comparison(Likeness.OTHER)
+    ends = [
+        _End(mine[: core[0].after.start], core[0].before.start),
+        _End(mine[core[-1].after.stop :], len(own) - core[-1].before.stop),
+    ]
+    strange = [end for end in ends if not around.make_up(end.added)]
+    inside = [mine[run.after] for run in core if run.kind == ADDED]
+    inside = [some for some in inside if not around.make_up(some)]
+    missing = [run for run in core if run.kind == REMOVED]
+    added = sum(map(len, inside)) + sum(len(end.added) for end in strange)
+    share = common / (common + added)
+    is_changed = inside or missing or any(end.takes_a_place for end in strange)
+    if is_changed:
+        likeness = Likeness.CHANGED if share >= LEAST_SHARE else Likeness.OTHER
+    elif strange:
+        likeness = Likeness.AROUND
+    else:
+        likeness = Likeness.PASSAGE if any(end.removed for end in ends) else Likeness.WHOLE
+    return Comparison(likeness, share)
+
+
+@dataclass(frozen=True)
+class _End:
+    """What stands before or after what two texts have in common: words of the one, how many of the other."""
+
+    added: tuple[str, ...]
+    removed: int
+
+    @property
+    def takes_a_place(self) -> bool:
+        """Another title for the title; a greeting before a passage takes the place of nothing."""
+        return 0 < self.removed <= REPLACED * len(self.added)
+
+
+def _core(found: list[Run]) -> list[Run]:
+    """From the first to the last words in common, a word or two far from the others left out: they are so by chance."""
+    same = [place for place, run in enumerate(found) if run.kind == SAME]
+    while len(same) > 1 and _is_chance(found, same[0], same[1]):
+        same.pop(0)
+    while len(same) > 1 and _is_chance(found, same[-1], same[-2]):
+        same.pop()
+    return found[same[0] : same[-1] + 1] if same else []
+
+
+def _is_chance(found: list[Run], edge: int, neighbour: int) -> bool:
+    between = found[min(edge, neighbour) + 1 : max(edge, neighbour)]
+    gap = sum(run.length for run in between if run.kind == REMOVED)
+    return found[edge].length < SHORTEST_EDGE and gap > FAR
