@@ -8,10 +8,9 @@ from django.utils import translation
 
 from newsroom import visibility, withdrawals
 from newsroom.models import PressReleasePage, Withdrawal
-from newsroom.outputs import markdown, serializer
-from newsroom.outputs import text as plain_text
+from newsroom.outputs import serializer
 
-from . import candidates, comparing, differences, versions, words
+from . import candidates, canonical, comparing, differences, surroundings, versions, words
 from .comparing import Likeness, Surroundings
 from .versions import Version
 
@@ -88,11 +87,9 @@ def of_text(text: str, numbers: str = "") -> Answer:
     verdict, version, current = OF_LIKENESS[best.likeness], best.version, best.current
     changes, since = [], []
     if verdict in {Verdict.CHANGED, Verdict.AROUND}:
-        changes = differences.paragraphs(
-            version.shown, comparing.without_lines(text, version.text, best.around)
-        )
-        if verdict is Verdict.AROUND:
-            changes = _only_added(changes)
+        rest = comparing.without_lines(text, best.text, best.around)
+        own = versions.typeset(best.text, version.language)
+        changes = _told(differences.paragraphs(own, rest), best)
     if version.number < current.number:
         since = differences.paragraphs(version.shown, current.shown)
     return Answer(verdict, version, current, changes, since)
@@ -100,17 +97,23 @@ def of_text(text: str, numbers: str = "") -> Answer:
 
 @dataclass(frozen=True)
 class _Match:
-    likeness: Likeness
-    share: float
+    """`text`: the version's, in the order in which it is nearest."""
+
+    comparison: comparing.Comparison
     version: Version
+    text: str
     current: Version | None
     around: Surroundings
     withdrawal: Withdrawal | None = None
 
     @property
+    def likeness(self) -> Likeness:
+        return self.comparison.likeness
+
+    @property
     def rank(self) -> tuple:
         is_current = self.current is not None and self.current.number == self.version.number
-        return (self.likeness, is_current, round(self.share, 3), self.version.number)
+        return (self.likeness, round(self.comparison.share, 3), is_current, self.version.number)
 
 
 def _best(text: str, references: list[str]) -> _Match | None:
@@ -140,9 +143,10 @@ def _compared(text: str, found: list[Version]) -> list[_Match]:
         if key not in current:
             current[key] = _state_of(version)
         newest, around, withdrawal = current[key]
-        comparison = comparing.compare(text, version.text, around)
-        if comparison.likeness is not Likeness.OTHER:
-            matches.append(_Match(comparison.likeness, comparison.share, version, newest, around, withdrawal))
+        for variant in dict.fromkeys([version.text, canonical.figures_last(version.text)]):
+            comparison = comparing.compare(text, variant, around)
+            if comparison.likeness is not Likeness.OTHER:
+                matches.append(_Match(comparison, version, variant, newest, around, withdrawal))
     return matches
 
 
@@ -153,24 +157,31 @@ def _state_of(version: Version) -> tuple[Version | None, Surroundings, Withdrawa
         return None, Surroundings(), candidates.withdrawal_of(version.release.pk)
     current = _current(release, version.language)
     with translation.override(version.language):
-        structure = serializer.release(release)
-    forms = [plain_text.write(structure), markdown.write(structure)]
-    return current, comparing.surroundings(current.text, forms), None
+        around = surroundings.of(serializer.release(release))
+    return current, around, None
 
 
 def _current(release: PressReleasePage, language: str) -> Version:
     return versions.of(release, language)[0]
 
 
-def _only_added(changes: list) -> list[differences.Paragraph]:
-    """A passage with words around it: what the passage leaves out of the release is no matter."""
-    found = []
+def _told(changes: list, match: _Match) -> list:
+    """Without what may stand around the text; of a passage without what it leaves out of the release, which is no matter."""
+    told = []
     for row in changes:
-        if isinstance(row, differences.Paragraph):
-            pieces = tuple(piece for piece in row.pieces if piece.kind != differences.REMOVED)
-            if any(piece.kind == differences.ADDED for piece in pieces):
-                found.append(differences.Paragraph(pieces))
-    return found
+        if isinstance(row, differences.Unchanged):
+            told.append(row)
+            continue
+        pieces = tuple(piece for piece in row.pieces if _is_told(piece, match))
+        if any(piece.kind != differences.SAME for piece in pieces):
+            told.append(differences.Paragraph(pieces))
+    return told
+
+
+def _is_told(piece: differences.Piece, match: _Match) -> bool:
+    if piece.kind == differences.REMOVED:
+        return match.likeness is not Likeness.AROUND
+    return piece.kind == differences.SAME or not match.around.make_up(words.keys(piece.text))
 
 
 def _withdrawn(withdrawal: Withdrawal, asked: str = "") -> Answer:

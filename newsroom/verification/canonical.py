@@ -2,7 +2,7 @@
 
 It is what the release says: title, dateline, meeting, summary, text, study, “About AP-HP” and what partners say of
 themselves. Not what lives on after the publication and may change without it: contacts, the press office, names of
-hospitals and specialties, pictures with their captions (their consent ends), documents (they are replaced), addresses
+hospitals and specialties, pictures, films and documents with their captions (consents end, files are replaced), addresses
 that words lead to; nor what is told about the release: its type, reference and corrections.
 
 Typography is folded to one form, so that a better rule of it makes no new version. `smarten` brings it back.
@@ -29,6 +29,7 @@ from newsroom.outputs.structure import (
     plain,
 )
 
+FIGURE = " · "  # between a figure and what it counts
 FOLDS = [
     (re.compile("[’‘ʼ]"), "'"),
     (re.compile(r"«\s*|\s*»|[“”„]"), '"'),
@@ -47,6 +48,12 @@ def text_of(release: Release) -> str:
 def own_text_of(release: Release) -> str:
     """The same without what the releases of a day have in common."""
     return "\n".join(_own_lines(release))
+
+
+def figures_last(text: str) -> str:
+    """The canonical text with each figure after what it counts: in this order a browser copies them."""
+    lines = (line.partition(FIGURE) for line in text.split("\n"))
+    return "\n".join(f"{label}{sign}{value}" if sign else value for value, sign, label in lines)
 
 
 def sha256(text: str) -> str:
@@ -94,8 +101,9 @@ def _block(block) -> Iterator[str]:
 
 
 @_block.register(Picture)
+@_block.register(Film)
 @_block.register(Document)
-def _live(block) -> Iterator[str]:
+def _beside(block) -> Iterator[str]:
     return iter(())
 
 
@@ -125,15 +133,8 @@ def _quote(block: Quote) -> Iterator[str]:
 
 @_block.register
 def _key_figures(block: KeyFigures) -> Iterator[str]:
-    yield from (f"{value} {label}" for value, label in block.figures)
+    yield from (f"{value}{FIGURE}{label}" for value, label in block.figures)
     yield block.source
-
-
-@_block.register
-def _film(block: Film) -> Iterator[str]:
-    yield block.title
-    for inside in block.transcript:
-        yield from _block(inside)
 
 
 @_block.register

@@ -1,14 +1,12 @@
 """How near a text that somebody has comes to one version of a release.
 
 What our own pages and files say around the text (the number, hospitals, contacts, credits) is no change, wherever it
-stands: `Surroundings`. Everything else that a text has more, or has less, is.
+stands: `Surroundings` (surroundings.py says what these are). Everything else that a text has more, or has less, is.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
-from itertools import pairwise
 
 from . import words
 from .differences import ADDED, MOST_WORDS, REMOVED, SAME, Run, runs
@@ -18,7 +16,7 @@ SHORTEST_EDGE, FAR = (
     20,
 )  # words: fewer at either end, farther than that from the others, are the same by chance
 REPLACED = 3  # words that went for each that came: more, and it is a passage with something before or after
-LEAST_SHARE = 0.6  # of the words of a text, in the order of the version's, for it to be that version changed
+LEAST_SHARE = 0.6  # of the words of either text, in their order, for one to be the other changed
 
 
 class Likeness(IntEnum):
@@ -55,33 +53,9 @@ class Surroundings:
         return len(some) in reached
 
 
-def surroundings(text: str, forms: Iterable[str]) -> Surroundings:
-    """What the forms in which a release is given away say more than its text."""
-    own = list(words.keys(text))
-    lines = set()
-    for form in forms:
-        cleaned = words.cleaned(form)
-        of_form = words.words(cleaned)[:MOST_WORDS]
-        for run in runs(own[:MOST_WORDS], [word.key for word in of_form]):
-            if run.kind == ADDED:
-                lines |= _lines_of(cleaned, of_form[run.after])
-    return Surroundings(frozenset(lines))
-
-
-def _lines_of(text: str, some: list[words.Word]) -> set[tuple[str, ...]]:
-    """These words, apart where a line ends between them."""
-    lines, line = set(), [some[0].key]
-    for one, other in pairwise(some):
-        if "\n" in text[one.start : other.start]:
-            lines.add(tuple(line))
-            line = []
-        line.append(other.key)
-    return lines | {tuple(line)}
-
-
 @dataclass(frozen=True)
 class Comparison:
-    """`share`: of the words compared, those that are the version's."""
+    """`share`: how much the two have in common, of the text of which that is more."""
 
     likeness: Likeness
     share: float = 0.0
@@ -114,7 +88,7 @@ def _stands_in(some: tuple[str, ...], all_of_them: tuple[str, ...]) -> bool:
 
 
 def _measured(mine: tuple[str, ...], own: tuple[str, ...], around: Surroundings) -> Comparison:
-    found = runs(own, mine)
+    found = _together(runs(own, mine), mine)
     core = _core(found)
     common = sum(run.length for run in core if run.kind == SAME)
     if common < words.SHORTEST:
@@ -128,7 +102,7 @@ def _measured(mine: tuple[str, ...], own: tuple[str, ...], around: Surroundings)
     inside = [some for some in inside if not around.make_up(some)]
     missing = [run for run in core if run.kind == REMOVED]
     added = sum(map(len, inside)) + sum(len(end.added) for end in strange)
-    share = common / (common + added)
+    share = max(common / (common + added), common / len(own))
     is_changed = inside or missing or any(end.takes_a_place for end in strange)
     if is_changed:
         likeness = Likeness.CHANGED if share >= LEAST_SHARE else Likeness.OTHER
@@ -150,6 +124,25 @@ class _End:
     def takes_a_place(self) -> bool:
         """Another title for the title; a greeting before a passage takes the place of nothing."""
         return 0 < self.removed <= REPLACED * len(self.added)
+
+
+def _together(found: list[Run], mine: tuple[str, ...]) -> list[Run]:
+    """Where a title ends in the words with which the text begins, what was added is not torn into two parts around them."""
+    kept: list[Run] = []
+    for place, run in enumerate(found):
+        kept.append(run)
+        if len(kept) < 3 or place + 1 == len(found) or found[place + 1].kind != SAME:
+            continue
+        first, same, second = kept[-3:]
+        size = same.length
+        ends = slice(second.after.stop - size, second.after.stop)
+        is_torn = (first.kind, same.kind, second.kind) == (ADDED, SAME, ADDED) and size <= second.length
+        if is_torn and mine[same.after] == mine[ends]:
+            kept[-3:] = [
+                Run(ADDED, first.before, slice(first.after.start, ends.start)),
+                Run(SAME, same.before, ends),
+            ]
+    return kept
 
 
 def _core(found: list[Run]) -> list[Run]:

@@ -51,13 +51,17 @@ class Version:
 
     @property
     def shown(self) -> str:
-        """In the typography of its language."""
-        return "\n".join(smarten(line, self.language) for line in self.text.split("\n"))
+        return typeset(self.text, self.language)
 
     @property
     def language_apart(self) -> str:
         """Its language, if that is not the active one."""
         return "" if self.language == languages.active() else self.language
+
+
+def typeset(text: str, language: str) -> str:
+    """A canonical text in the typography of its language."""
+    return "\n".join(smarten(line, language) for line in text.split("\n"))
 
 
 def record(release: PressReleasePage) -> None:

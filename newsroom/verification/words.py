@@ -11,7 +11,7 @@ LETTERS = r"[^\W_]"
 HYPHEN = "[-\u2010\u2011]"
 WORD = re.compile(
     rf"""
-    https?://[^\s<>()\[\]"«»“”]+
+    (?i:https?)://[^\s<>()\[\]"«»“”]+
     | [\w.+-]+@[\w-]+(?:\.[\w-]+)+
     | (?:(?<![\w.,])[-−–](?=\d))?(?:\d{{1,3}}(?:[ \u00a0\u2009\u202f]\d{{3}})+(?!\d)|\d+(?:[.,]\d+)*)
     | {LETTERS}+(?:(?<=[^\W\d_]){HYPHEN}(?:[ \t]*\n[ \t]*)?(?=[^\W\d_]){LETTERS}+)*
@@ -56,7 +56,7 @@ def keys(text: str) -> tuple[str, ...]:
 
 def _key(word: str) -> str:
     if "://" in word or "@" in word:
-        return word.rstrip(".,;:!?'’").rstrip("/")
+        return word.casefold().rstrip(".,;:!?'’").rstrip("/")
     sign = "-" if MINUS.get(word[0], word[0]) == "-" else ""
     bare = NOT_OF_A_KEY.sub("", word[1:] if sign else word)
     return sign + unicodedata.normalize("NFKC", bare).casefold()

@@ -18,6 +18,8 @@ def complete(site, **fields) -> PressReleasePage:
         "slug": "complet",
         "summary_fr": "C'est une première, avec 1 200 greffés et 12,5 % de délais en moins.",
         "place": "Paris",
+        "boilerplate_fr": "<p>L'AP-HP est le centre hospitalier universitaire d'Île-de-France.</p>",
+        "boilerplate_en": "<p>AP-HP is the university hospital of Greater Paris.</p>",
         "doi": "10.1234/abc_def",
         "study_title": "Study of hearts",
         "lead_image": picture,
@@ -34,7 +36,9 @@ def correct(page: PressReleasePage, note: str = "313 patients, et non 312.", kin
     if note:
         draft.corrections = [
             *draft.corrections.all(),
-            Correction(corrected_at=factories.minute(), kind=kind, note_fr=note, note_en=note and f"EN {note}"),
+            Correction(
+                corrected_at=factories.minute(), kind=kind, note_fr=note, note_en=note and f"EN {note}"
+            ),
         ]
     draft.save_revision().publish()
     return factories.fresh(page)
