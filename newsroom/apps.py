@@ -17,6 +17,7 @@ class NewsroomConfig(AppConfig):
         from .models import PressDocument, PressImage, SocialCard
 
         register(checks.check_institution, Tags.database)
+        register(checks.check_signing_key, Tags.security, deploy=True)
         clock.connect()
         instants.register()
         permissions.register()

@@ -30,6 +30,8 @@ BOTH = {
         "selector": "/fr/hopital/",
         "suggestions": "/fr/suggestions/",
         "problem": "/fr/signaler-un-probleme/",
+        "verify": "/fr/verifier/",
+        "corrections": "/fr/corrections/",
     },
     "en": {
         "home": "/en/",
@@ -41,6 +43,8 @@ BOTH = {
         "selector": "/en/hospital/",
         "suggestions": "/en/suggestions/",
         "problem": "/en/report-a-problem/",
+        "verify": "/en/verify/",
+        "corrections": "/en/corrections/",
     },
 }
 RECORDS = {  # where the addresses of the directory's records begin: people, then departments
@@ -56,6 +60,7 @@ FILTERS = (
     "from=2020-01-01&to=2030-12-31",
     "q=chirurgie",
 )
+NUMBERS = ("2026-001", "2026-002", "2026-003", "2026-004", "2026-999")  # given, and to come
 NO_FILE = "documents/00112233445566778899aabbccddeeff/dossier.pdf"
 # Words of what is public, of what is hidden, of both, and misspelt.
 WORDS = (
@@ -84,6 +89,7 @@ def public_addresses() -> list[str]:
         "/sitemap-departments-1.xml",
         "/robots.txt",
         "/favicon.ico",
+        "/.well-known/press-release-keys.json",
         "/healthz",
         "/readyz",
         "/nowhere/",
@@ -98,7 +104,16 @@ def public_addresses() -> list[str]:
         rooms = [paths["list"], *(f"{paths['list']}{feed}" for feed in ("rss/", "atom/", "feed.json"))]
         addresses += [
             paths[name]
-            for name in ("home", "hospitals", "office", "search", "directory", "selector", "problem")
+            for name in (
+                "home",
+                "hospitals",
+                "office",
+                "search",
+                "directory",
+                "selector",
+                "problem",
+                "verify",
+            )
         ]
         addresses += [f"{paths['list']}?{row}" for row in FILTERS]
         addresses += [
@@ -113,6 +128,8 @@ def public_addresses() -> list[str]:
         addresses += [f"{people}{slug}/" for slug in ("camille-connue", "nowhere")]
         addresses += [f"{departments}{slug}/" for slug in ("coeur-cochin", "nowhere")]
         addresses += [f"{paths['selector']}?hospital={slug}" for slug in ("cochin", "nowhere", "")]
+        addresses += [f"{paths['corrections']}{feed}" for feed in ("", "rss/", "atom/", "?page=2")]
+        addresses += [f"{paths['verify']}?reference=CP-{number}" for number in NUMBERS]
         addresses += [f"/{language}/nowhere/", f"{paths['list']}nothing/"]
         addresses += [f"/{language}/embargo/guessed/", f"/{language}/embargo/guessed/{NO_FILE}"]
     return addresses

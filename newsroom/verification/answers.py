@@ -87,9 +87,7 @@ def of_text(text: str, numbers: str = "") -> Answer:
     verdict, version, current = OF_LIKENESS[best.likeness], best.version, best.current
     changes, since = [], []
     if verdict in {Verdict.CHANGED, Verdict.AROUND}:
-        rest = comparing.without_lines(text, best.text, best.around)
-        own = versions.typeset(best.text, version.language)
-        changes = _told(differences.paragraphs(own, rest), best)
+        changes = _told(best)
     if version.number < current.number:
         since = differences.paragraphs(version.shown, current.shown)
     return Answer(verdict, version, current, changes, since)
@@ -165,23 +163,17 @@ def _current(release: PressReleasePage, language: str) -> Version:
     return versions.of(release, language)[0]
 
 
-def _told(changes: list, match: _Match) -> list:
-    """Without what may stand around the text; of a passage without what it leaves out of the release, which is no matter."""
-    told = []
-    for row in changes:
-        if isinstance(row, differences.Unchanged):
-            told.append(row)
-            continue
-        pieces = tuple(piece for piece in row.pieces if _is_told(piece, match))
-        if any(piece.kind != differences.SAME for piece in pieces):
-            told.append(differences.Paragraph(pieces))
-    return told
+def _told(match: _Match) -> list:
+    """From the version to the text, without what may stand around it; of a passage without what it leaves out of the release,
+    which is no matter."""
 
+    def is_told(kind: str, some: tuple[str, ...]) -> bool:
+        if kind == differences.REMOVED:
+            return match.likeness is not Likeness.AROUND
+        return not match.around.make_up(some)
 
-def _is_told(piece: differences.Piece, match: _Match) -> bool:
-    if piece.kind == differences.REMOVED:
-        return match.likeness is not Likeness.AROUND
-    return piece.kind == differences.SAME or not match.around.make_up(words.keys(piece.text))
+    own = versions.typeset(match.text, match.version.language)
+    return differences.paragraphs(own, match.comparison.given, is_told)
 
 
 def _withdrawn(withdrawal: Withdrawal, asked: str = "") -> Answer:

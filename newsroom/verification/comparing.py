@@ -55,28 +55,34 @@ class Surroundings:
 
 @dataclass(frozen=True)
 class Comparison:
-    """`share`: how much the two have in common, of the text of which that is more."""
+    """`share`: how much the two have in common, of the text of which that is more. `given`: what was compared."""
 
     likeness: Likeness
     share: float = 0.0
+    given: str = ""
 
 
 def compare(given: str, text: str, around: Surroundings) -> Comparison:
     """`given`: what somebody has; `text`: a version's."""
-    mine = _keys(without_lines(given, text, around))
-    own = words.keys(text)[:MOST_WORDS]
+    as_it_is = _compare(given, text, around)
+    if as_it_is.likeness >= Likeness.PASSAGE:
+        return as_it_is
+    bare = _compare(_without_lines(given, text, around), text, around)
+    return max(as_it_is, bare, key=lambda one: (one.likeness, one.share))
+
+
+def _compare(given: str, text: str, around: Surroundings) -> Comparison:
+    mine, own = words.keys(given)[:MOST_WORDS], words.keys(text)[:MOST_WORDS]
     if mine == own:
-        return Comparison(Likeness.WHOLE, 1.0)
-    if len(mine) >= words.SHORTEST and _stands_in(mine, own):
-        return Comparison(Likeness.PASSAGE, 1.0)
-    return _measured(mine, own, around)
+        likeness, share = Likeness.WHOLE, 1.0
+    elif len(mine) >= words.SHORTEST and _stands_in(mine, own):
+        likeness, share = Likeness.PASSAGE, 1.0
+    else:
+        likeness, share = _measured(mine, own, around)
+    return Comparison(likeness, share, given)
 
 
-def _keys(text: str) -> tuple[str, ...]:
-    return words.keys(text)[:MOST_WORDS]
-
-
-def without_lines(given: str, text: str, around: Surroundings) -> str:
+def _without_lines(given: str, text: str, around: Surroundings) -> str:
     """The text without the lines that stand around it; a line of its own stays, whatever else it may be."""
     own = {words.keys(line) for line in text.split("\n")}
     strange = around.lines - own
@@ -87,12 +93,12 @@ def _stands_in(some: tuple[str, ...], all_of_them: tuple[str, ...]) -> bool:
     return f"\0{'\0'.join(some)}\0" in f"\0{'\0'.join(all_of_them)}\0"
 
 
-def _measured(mine: tuple[str, ...], own: tuple[str, ...], around: Surroundings) -> Comparison:
-    found = _together(runs(own, mine), mine)
+def _measured(mine: tuple[str, ...], own: tuple[str, ...], around: Surroundings) -> tuple[Likeness, float]:
+    found = runs(own, mine)
     core = _core(found)
     common = sum(run.length for run in core if run.kind == SAME)
     if common < words.SHORTEST:
-        return Comparison(Likeness.OTHER)
+        return Likeness.OTHER, 0.0
     ends = [
         _End(mine[: core[0].after.start], core[0].before.start),
         _End(mine[core[-1].after.stop :], len(own) - core[-1].before.stop),
@@ -110,7 +116,7 @@ def _measured(mine: tuple[str, ...], own: tuple[str, ...], around: Surroundings)
         likeness = Likeness.AROUND
     else:
         likeness = Likeness.PASSAGE if any(end.removed for end in ends) else Likeness.WHOLE
-    return Comparison(likeness, share)
+    return likeness, share
 
 
 @dataclass(frozen=True)
@@ -124,25 +130,6 @@ class _End:
     def takes_a_place(self) -> bool:
         """Another title for the title; a greeting before a passage takes the place of nothing."""
         return 0 < self.removed <= REPLACED * len(self.added)
-
-
-def _together(found: list[Run], mine: tuple[str, ...]) -> list[Run]:
-    """Where a title ends in the words with which the text begins, what was added is not torn into two parts around them."""
-    kept: list[Run] = []
-    for place, run in enumerate(found):
-        kept.append(run)
-        if len(kept) < 3 or place + 1 == len(found) or found[place + 1].kind != SAME:
-            continue
-        first, same, second = kept[-3:]
-        size = same.length
-        ends = slice(second.after.stop - size, second.after.stop)
-        is_torn = (first.kind, same.kind, second.kind) == (ADDED, SAME, ADDED) and size <= second.length
-        if is_torn and mine[same.after] == mine[ends]:
-            kept[-3:] = [
-                Run(ADDED, first.before, slice(first.after.start, ends.start)),
-                Run(SAME, same.before, ends),
-            ]
-    return kept
 
 
 def _core(found: list[Run]) -> list[Run]:

@@ -1,6 +1,6 @@
 """What changed between two texts, word by word, within bounds of time and memory whatever the texts are."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -15,6 +15,7 @@ MOST_PARAGRAPHS = 4_000
 SMALLEST_ISLAND = 3
 AROUND_A_CHANGE = 1  # paragraphs
 
+Keys = tuple[str, ...]
 SAME, ADDED, REMOVED = "same", "added", "removed"
 TAGS = {"equal": SAME, "insert": ADDED, "delete": REMOVED}
 
@@ -54,17 +55,42 @@ class Unchanged:
     count: int
 
 
-def runs(before: list[str], after: list[str]) -> list[Run]:
+def runs(before: Sequence[str], after: Sequence[str]) -> list[Run]:
     """From one sequence to the other by the least number of words added and removed."""
-    return [
+    found = [
         Run(TAGS[step.tag], slice(step.src_start, step.src_end), slice(step.dest_start, step.dest_end))
         for step in Indel.opcodes(before, after)
     ]
+    return _together(found, after)
 
 
-def paragraphs(before: str, after: str) -> list[Paragraph | Unchanged]:
-    """For a reader: what changed with what stands around it. Empty if the words are the same."""
-    found = list(_paragraphs(_pieces(words.cleaned(before), words.cleaned(after))))
+def _together(found: list[Run], after: Sequence[str]) -> list[Run]:
+    """Where a title ends in the words with which the text begins, what was added is not torn into two parts around them."""
+    kept: list[Run] = []
+    for place, run in enumerate(found):
+        kept.append(run)
+        if len(kept) < 3 or place + 1 == len(found) or found[place + 1].kind != SAME:
+            continue
+        first, same, second = kept[-3:]
+        size = same.length
+        ends = slice(second.after.stop - size, second.after.stop)
+        is_torn = (first.kind, same.kind, second.kind) == (ADDED, SAME, ADDED) and size <= second.length
+        if is_torn and after[same.after] == after[ends]:
+            kept[-3:] = [
+                Run(ADDED, first.before, slice(first.after.start, ends.start)),
+                Run(SAME, same.before, ends),
+            ]
+    return kept
+
+
+def paragraphs(
+    before: str, after: str, is_told: Callable[[str, Keys], bool] = lambda kind, some: True
+) -> list[Paragraph | Unchanged]:
+    """For a reader: what changed with what stands around it. Empty if the words are the same.
+
+    `is_told`: whether words that were added, or removed, are anything to tell.
+    """
+    found = list(_paragraphs(_pieces(words.cleaned(before), words.cleaned(after), is_told)))
     near = {
         place + step
         for place, paragraph in enumerate(found)
@@ -80,11 +106,18 @@ def paragraphs(before: str, after: str) -> list[Paragraph | Unchanged]:
     return shown
 
 
-def _pieces(before: str, after: str) -> list[Piece]:
+def _pieces(before: str, after: str, is_told: Callable[[str, Keys], bool]) -> list[Piece]:
     one, other = words.words(before), words.words(after)
     if max(len(one), len(other)) > MOST_WORDS:
         return _pieces_by_paragraph(before, after)
-    found = _without_islands(runs([word.key for word in one], [word.key for word in other]))
+    keys, other_keys = tuple(word.key for word in one), tuple(word.key for word in other)
+    found = [
+        run
+        for run in runs(keys, other_keys)
+        if run.kind == SAME
+        or is_told(run.kind, keys[run.before] if run.kind == REMOVED else other_keys[run.after])
+    ]
+    found = _without_islands(found)
     ends_before, ends_after = _starts(one, before), _starts(other, after)
     pieces = []
     for run in found:

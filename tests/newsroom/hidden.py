@@ -71,6 +71,8 @@ FUTURE_ADDRESSES = (
             "text/",
             "markdown/",
             "json/",
+            "versions/",
+            "signature/",
             "dossier.zip",
             "press-kit.zip",
             "rss/",

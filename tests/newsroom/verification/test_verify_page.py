@@ -62,8 +62,16 @@ VERDICTS = {
         "Authentique, mais remplacé depuis",
         "Authentic, and no longer current",
     ),
-    "passage": (lambda text: text[text.index("Nous gagnons") :][:400], "Passage authentique", "Authentic passage"),
-    "unknown": (lambda text: "Aucun de ces neuf mots ne vient de notre maison.", "Inconnu ici", "Unknown here"),
+    "passage": (
+        lambda text: text[text.index("Nous gagnons") :][:400],
+        "Passage authentique",
+        "Authentic passage",
+    ),
+    "unknown": (
+        lambda text: "Aucun de ces neuf mots ne vient de notre maison.",
+        "Inconnu ici",
+        "Unknown here",
+    ),
     "too short": (lambda text: "Trois mots seulement", "Trop court", "Too short"),
 }
 
@@ -79,7 +87,9 @@ def test_a_pasted_text_gets_its_verdict(corrected, plain, language, copy, french
 def test_differences_are_said_in_words_and_not_by_colour(corrected, plain):
     soup = BeautifulSoup(send(text=plain.replace("313", "331")).content, "html.parser")
     added, removed = soup.select_one(".differences ins"), soup.select_one(".differences del")
-    assert added.get_text(strip=True).startswith("[ajouté\xa0:331") and removed.get_text().startswith("[supprimé\xa0:")
+    assert added.get_text(strip=True).startswith("[ajouté\xa0:331") and removed.get_text().startswith(
+        "[supprimé\xa0:"
+    )
     assert soup.select_one(".differences__legend").get_text(" ", strip=True) == (
         "seulement dans votre copie seulement dans le communiqué"
     )
@@ -143,7 +153,9 @@ def test_what_is_refused_says_why(corrected, headers, fields, status):
     assert answer.status_code == status
     if status in {413, 422}:
         soup = BeautifulSoup(answer.content, "html.parser")
-        assert soup.title.get_text().startswith("Erreur") and soup.select_one("[role=alert]").get_text(strip=True)
+        assert soup.title.get_text().startswith("Erreur") and soup.select_one("[role=alert]").get_text(
+            strip=True
+        )
 
 
 def test_words_that_are_refused_are_not_lost(corrected):
