@@ -13,6 +13,8 @@ from newsroom.files import serve_file
 from newsroom.press_requests import experts
 from newsroom.press_requests import views as press_requests
 from newsroom.sitemaps import sitemap
+from newsroom.verification import corrections
+from newsroom.verification import views as verification
 from search import record_sitemaps
 
 from . import health
@@ -46,6 +48,7 @@ urlpatterns = [
         "sitemap-departments-<int:number>.xml", record_sitemaps.departments, name="sitemap_departments_file"
     ),
     path("robots.txt", newsroom_views.robots, name="robots"),
+    path(".well-known/press-release-keys.json", verification.keys, name="signing_keys"),
 ]
 urlpatterns += i18n_patterns(
     path("", include("search.urls")),
@@ -56,6 +59,10 @@ urlpatterns += i18n_patterns(
     path(_("press-request/"), press_requests.press_request, name="press_request"),
     path(_("press-request/<str:token>/"), press_requests.press_request_status, name="press_request_status"),
     path("experts/", experts.experts, name="experts"),
+    path(_("verify/"), verification.verify, name="verify"),
+    path("corrections/", corrections.page, name="corrections"),
+    path("corrections/rss/", corrections.rss, name="corrections_rss"),
+    path("corrections/atom/", corrections.atom, name="corrections_atom"),
     path("embargo/<str:token>/", embargo.embargo, name="embargo"),
     path("embargo/<str:token>/<path:name>", embargo.embargo_file, name="embargo_file"),
     re_path(

@@ -20,8 +20,8 @@ from . import visibility
 RESERVED_SLUGS = frozenset(
     """admin agenda alertes alerts annuaire api atom communique-kit corrections demande-presse directory documents
     embargo experts healthz hopital hospital images json markdown media ninjs pdf phototheque pictures press-kit
-    press-request readyz recherche report-a-problem rss search signaler-un-probleme sitemap static suggestions text
-    texte verification verify""".split()
+    press-request readyz recherche report-a-problem rss search signaler-un-probleme signature sitemap static
+    suggestions text texte verification verifier verify versions""".split()
 )
 
 

@@ -128,6 +128,8 @@ def prepare(page, revision: Revision, is_due: bool = False) -> None:
 
     `is_due`: the database has said that its hour has come.
     """
+    if page.live:
+        page.before_change()
     approved = revision.as_object()
     changes = approved.prepare_publication() | addresses.settle(approved)
     if is_due or visibility.is_due(approved.go_live_at):

@@ -18,6 +18,7 @@ class NewsroomConfig(AppConfig):
         from .press_requests import delivery
 
         register(checks.check_institution, Tags.database)
+        register(checks.check_signing_key, Tags.security, deploy=True)
         clock.connect()
         delivery.connect()
         instants.register()

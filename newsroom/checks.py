@@ -1,9 +1,27 @@
 """What an operator must know before readers do. Database checks: `check --database default`."""
 
-from django.core.checks import CheckMessage, Warning
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning
 from django.db import DatabaseError
 
 NEEDED = ("legal", "accessibility", "privacy", "site_map")
+
+
+def check_signing_key(app_configs, **kwargs) -> list[CheckMessage]:
+    """Of deployments: without a key versions are kept and compared, and not signed."""
+    from .verification import signing
+
+    try:
+        signing.public_keys()
+    except signing.BadKey as error:
+        hint = "Base64 of 32 bytes each: make_signing_key prints a pair."
+        return [
+            Error(f"SIGNING_KEY or FORMER_SIGNING_KEYS is no key: {error}", hint=hint, id="newsroom.E029")
+        ]
+    if settings.SIGNING_KEY:
+        return []
+    hint = "make_signing_key prints one for the environment: docs/verification.md."
+    return [Warning("Releases are not signed: SIGNING_KEY is empty.", hint=hint, id="newsroom.W029")]
 
 
 def check_institution(app_configs, databases=None, **kwargs) -> list[CheckMessage]:

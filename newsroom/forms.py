@@ -1,11 +1,16 @@
 from django import forms
 from django.utils import translation
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 
 from . import addresses, consents, dates, english, languages, permissions, release_clock, visibility
 from .languages import REFERENCE, TRANSLATION
+from .verification import words
+
+# Of a release, what readers who have an older copy must know of.
+TOLD = ("title", "summary", "body", "boilerplate")
 
 
 class BilingualPageForm(WagtailAdminPageForm):
@@ -86,7 +91,17 @@ class BilingualPageForm(WagtailAdminPageForm):
 
 class PressReleaseForm(BilingualPageForm):
     """Keeps the hours of a release together: one that was derived follows the one that was typed; a public date of a
-    meeting does not change quietly."""
+    meeting does not change quietly. Asks for a note of correction when a public text changes.
+    """
+
+    typing_only = forms.BooleanField(
+        required=False,
+        label=gettext_lazy("Only typing was put right"),
+        help_text=gettext_lazy(
+            "Tick it when a change of a public text needs no note to readers. It is a version all the same, "
+            "and its differences can be read."
+        ),
+    )
 
     def clean(self) -> dict:
         from .agenda import changes
@@ -102,6 +117,33 @@ class PressReleaseForm(BilingualPageForm):
                 message = _("English can't be public before French: leave it empty, or choose a later time.")
                 self.add_error("english_go_live_at", message)
         return data
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if not self.is_deferred_validation and self._changes_unsaid():
+            message = _(
+                "The text of a public release changes: add a correction that tells readers, or tick “Only typing was "
+                "put right” below the corrections."
+            )
+            self.add_error("typing_only" if "typing_only" in self.fields else None, message)
+
+    def _changes_unsaid(self) -> bool:
+        if self.cleaned_data.get("typing_only") or not visibility.is_out(self.instance):
+            return False
+        notes = self.formsets.get("corrections")
+        if notes is not None and any(form.instance.pk is None and form.has_changed() for form in notes.forms):
+            return False
+        public = type(self.instance)._base_manager.get(pk=self.instance.pk)
+        return any(
+            _words_of(self.instance, name, code) != _words_of(public, name, code)
+            for name in TOLD
+            for code in visibility.public_languages(public)
+        )
+
+
+def _words_of(page, name: str, code: str) -> tuple[str, ...]:
+    """Whatever the editor makes of the tags of an imported text."""
+    return words.keys(strip_tags(english.text_of(page, name, code)))
 
 
 class CopyAsDraftForm(CopyForm):

@@ -41,9 +41,12 @@ def _length(request: HttpRequest) -> int:
         return 0
 
 
-def posted(request: HttpRequest) -> QueryDict:
-    """What a form sent. Raises Unreadable; a body that is too large is refused before it is read."""
-    if _length(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+def posted(request: HttpRequest, largest: int | None = None) -> QueryDict:
+    """What a form sent. Raises Unreadable; a body that is too large is refused before it is read.
+
+    `largest`: bytes of a body with a file.
+    """
+    if _length(request) > (largest or settings.DATA_UPLOAD_MAX_MEMORY_SIZE):
         raise Unreadable(413)
     try:
         return request.POST

@@ -19,6 +19,7 @@ from . import approval, outbox, visibility, withdrawals
 from .clock import database_now
 from .languages import writes_in_reference
 from .models import BilingualPage, FailedPublication, Heartbeat
+from .verification import versions
 
 logger = logging.getLogger(__name__)
 
@@ -89,6 +90,7 @@ def settle(page_id: int) -> bool:
     for release in outbox.english_to_record().filter(pk=page_id):
         outbox.record(release)
         outbox.record_hub(release, "English")
+        versions.record(release)
         is_changed = True
     return is_changed
 

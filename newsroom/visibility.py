@@ -113,6 +113,13 @@ def is_english_public(page) -> bool:
     return page.english_ready and is_due(page.english_go_live_at)
 
 
+def public_languages(page) -> list[str]:
+    """The languages in which readers have a page that they may see."""
+    from .languages import REFERENCE, TRANSLATION
+
+    return [REFERENCE, *([TRANSLATION] if is_english_public(page) else [])]
+
+
 def is_english_public_at(page, hour: datetime) -> bool:
     """Whether the English version of a page that is public from that hour on is public then too."""
     return page.english_ready and (page.english_go_live_at is None or page.english_go_live_at <= hour)

@@ -125,13 +125,13 @@ def answer(request: HttpRequest) -> HttpResponse | None:
     if withdrawal is None:
         return None
     language = translation.get_language_from_path(request.path_info) or languages.REFERENCE
-    if other := _takes_its_place(withdrawal):
+    if other := takes_its_place(withdrawal):
         return HttpResponsePermanentRedirect(other.url_in(language, request))
     with translation.override(language):
         return render(request, "newsroom/withdrawn.html", {"withdrawal": withdrawal}, status=410)
 
 
-def _takes_its_place(withdrawal):
+def takes_its_place(withdrawal):
     """The first release that readers see of those that were merged into one another, or None."""
     from .models import PressReleasePage, Withdrawal
 

@@ -34,6 +34,8 @@ BOTH = {
         "pictures": "/fr/phototheque/",
         "request": "/fr/demande-presse/",
         "experts": "/fr/experts/",
+        "verify": "/fr/verifier/",
+        "corrections": "/fr/corrections/",
     },
     "en": {
         "home": "/en/",
@@ -49,6 +51,8 @@ BOTH = {
         "pictures": "/en/pictures/",
         "request": "/en/press-request/",
         "experts": "/en/experts/",
+        "verify": "/en/verify/",
+        "corrections": "/en/corrections/",
     },
 }
 RECORDS = {  # where the addresses of the directory's records begin: people, then departments
@@ -69,6 +73,7 @@ REQUESTS = (
     *("release=chirurgie", "release=surgery", "release=secrete", "release=secret", "release=nothing"),
     *("expert=ada-connue", "expert=nobody", "hospital=cochin", "hospital=nowhere"),
 )
+NUMBERS = ("2026-001", "2026-002", "2026-003", "2026-004", "2026-999")  # given, and to come
 NO_FILE = "documents/00112233445566778899aabbccddeeff/dossier.pdf"
 # Words of what is public, of what is hidden, of both, and misspelt.
 WORDS = (
@@ -97,6 +102,7 @@ def public_addresses() -> list[str]:
         "/sitemap-departments-1.xml",
         "/robots.txt",
         "/favicon.ico",
+        "/.well-known/press-release-keys.json",
         "/healthz",
         "/readyz",
         "/nowhere/",
@@ -127,6 +133,7 @@ def public_addresses() -> list[str]:
                 "problem",
                 "pictures",
                 "request",
+                "verify",
             )
         ]
         addresses += [f"{paths['request']}guessed/", *(f"{paths['request']}?{row}" for row in REQUESTS)]
@@ -150,6 +157,8 @@ def public_addresses() -> list[str]:
         addresses += [f"{people}{slug}/" for slug in ("camille-connue", "nowhere")]
         addresses += [f"{departments}{slug}/" for slug in ("coeur-cochin", "nowhere")]
         addresses += [f"{paths['selector']}?hospital={slug}" for slug in ("cochin", "nowhere", "")]
+        addresses += [f"{paths['corrections']}{feed}" for feed in ("", "rss/", "atom/", "?page=2")]
+        addresses += [f"{paths['verify']}?reference=CP-{number}" for number in NUMBERS]
         addresses += [f"/{language}/nowhere/", f"{paths['list']}nothing/"]
         addresses += [f"/{language}/embargo/guessed/", f"/{language}/embargo/guessed/{NO_FILE}"]
     return addresses

@@ -66,6 +66,17 @@ BUDGETS = {
     "/en/press-request/?release=first": 10,
     # site, sections, hospitals and specialties of the form, experts, their specialties, banner, selector
     "/fr/experts/": 8,
+    # sections, banner, selector
+    "/fr/verifier/": 4,
+    # also the release, its versions
+    "/en/verify/?reference=CP-2026-001": 8,
+    # sections, corrections, their releases, how many there are, banner, selector
+    "/fr/corrections/": 8,
+    "/en/corrections/rss/": 4,
+    # routing, release, its versions, corrections, banner, selector
+    "/fr/communiques-de-presse/premier/versions/": 10,
+    "/en/press-releases/first/signature/": 8,
+    "/.well-known/press-release-keys.json": 0,
     # routing, page, release types with their counts, years, hospitals, banner, selector
     "/fr/plan-du-site/": 10,
     # a savepoint with its limits, set, taken back and released; synonyms, titles, pages, open hospitals, hits, near words,

@@ -38,6 +38,7 @@ def fill(data_dir: Path, done: Callable[[str], None]) -> None:
     done("migrations")
     call_command("load_demo")
     call_command("load_demo_directory")
+    call_command("record_versions")  # of a demonstration that was loaded before there were versions
     done("content")
     rebuild_search()
     done("what is searched")

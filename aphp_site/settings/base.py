@@ -186,6 +186,9 @@ ALARM_MAIL = env.list("ALARM_MAIL", [])
 # Who is told more than one word by /readyz: holders of the token, or addresses that no proxy stands before.
 READYZ_TOKEN = env.str("READYZ_TOKEN", "")
 READYZ_INNER_NETWORKS = [ip_network(row) for row in env.list("READYZ_INNER_NETWORKS", [])]
+# Base64 of 32 bytes (make_signing_key): versions of releases are signed with it. The public halves of former ones.
+SIGNING_KEY = env.str("SIGNING_KEY", "")
+FORMER_SIGNING_KEYS = env.list("FORMER_SIGNING_KEYS", [])
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "presse@example.org")
 
 # Wagtail

@@ -1,21 +1,23 @@
 """Production settings with named exceptions, for `./run demo` on the loopback interface only."""
 
+import base64
 import secrets
 
 from .base import *
 
 
-def _kept_secret_key() -> str:
-    """Made once per DATA_DIR, so that a restart logs nobody out."""
-    path = DATA_DIR / "secret-key"
+def _kept(name: str, made: str) -> str:
+    """Made once per DATA_DIR, so that a restart logs nobody out and signatures stay true."""
+    path = DATA_DIR / name
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(secrets.token_urlsafe(50))
+        path.write_text(made)
         path.chmod(0o600)
     return path.read_text()
 
 
-SECRET_KEY = SECRET_KEY or _kept_secret_key()
+SECRET_KEY = SECRET_KEY or _kept("secret-key", secrets.token_urlsafe(50))
+SIGNING_KEY = SIGNING_KEY or _kept("signing-key", base64.b64encode(secrets.token_bytes(32)).decode())
 HOST = env.str("HOST", "127.0.0.1")
 ON_LOOPBACK = HOST in {"127.0.0.1", "localhost", "::1"}
 

@@ -3,6 +3,7 @@ import tempfile
 from .base import *
 
 SECRET_KEY = "tests-only"
+SIGNING_KEY = "dGVzdHMgb25seSB0ZXN0cyBvbmx5IHRlc3RzIG9ubHk="  # "tests only tests only tests only"
 ALLOWED_HOSTS = ["localhost", "testserver", "127.0.0.1"]
 WAGTAILADMIN_BASE_URL = "http://localhost"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

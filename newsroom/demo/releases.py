@@ -20,6 +20,7 @@ from newsroom.paris import as_paris
 
 from . import blocks, data
 from .attachments import Attachments
+from .corrected import as_it_was, date
 
 TEXTS = ("title", "summary", "place", "event_place")
 EVENT_TEXTS = ("access_fr", "access_en", "notice_fr", "notice_en")
@@ -61,13 +62,21 @@ class Loader:
         """An embargo that is not over: the release waits for it."""
         page = self._page(row)
         page.embargo_until = embargo
-        self.parent.add_child(instance=page)
+        corrected = next((item for item in row.get("corrections", []) if "before" in item), None)
+        if corrected:
+            with as_it_was(page, corrected["before"]):
+                self.parent.add_child(instance=page)
+                page.save_revision().publish()
+        else:
+            self.parent.add_child(instance=page)
         if row["english"] == "outdated":
             self._confirm_before_last_change(page)
         elif row["english"] != "none":
             english.confirm(page)
         page.save_revision().publish()
         page.refresh_from_db()
+        if corrected:
+            date(page, _instant(corrected["corrected_at"]))
         return page
 
     def _page(self, row: dict) -> PressReleasePage:

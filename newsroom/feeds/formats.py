@@ -97,7 +97,8 @@ class AtomFeed(NewsFeed, Atom1Feed):
     def add_item_elements(self, handler, item: dict) -> None:
         item["enclosures"] = [_enclosure(picture) for picture in item["pictures"]]
         super().add_item_elements(handler, item)
-        handler.addQuickElement("content", item["html"], {"type": "html"})
+        if item["html"]:
+            handler.addQuickElement("content", item["html"], {"type": "html"})
 
 
 class JsonFeed(NewsFeed):

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('newsroom', '0028_press_requests'),
+        ('newsroom', '0029_versions'),
     ]
 
     operations = [

@@ -23,6 +23,7 @@ from .release_parts import (
 )
 from .releases import PressReleasePage
 from .staff import Correspondent, EditorialApproval, SoloPublication
+from .versions import ReleaseVersion, VersionText
 from .withdrawals import Withdrawal, WithdrawnAddress
 
 __all__ = [
@@ -65,12 +66,14 @@ __all__ = [
     "ReleaseHospital",
     "ReleasePartner",
     "ReleaseType",
+    "ReleaseVersion",
     "RequestMail",
     "RequestMessage",
     "SocialCard",
     "SoloPublication",
     "Specialty",
     "StandardPage",
+    "VersionText",
     "Withdrawal",
     "WithdrawnAddress",
 ]

@@ -307,6 +307,9 @@ class BilingualPage(ShownInTwoLanguages, StateByTheClock, AbstractPage, DefaultB
     def after_publication(self) -> None:
         """Called on the row, in the same transaction, once it is durable as public."""
 
+    def before_change(self) -> None:
+        """Called in the same transaction, on a public page whose row is about to get another approved content."""
+
     def before_unpublication(self) -> None:
         """Called in the same transaction, while the page still has its public addresses."""
 

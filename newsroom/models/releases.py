@@ -168,6 +168,7 @@ class PressReleasePage(RoutedPage, meetings.WithMeeting, BilingualPage):
             InlinePanel("related_links", heading=_("Related releases"), label=_("release"), max_num=6),
             MultiFieldPanel(["review", "journal", "doi", "study_title"], heading=_("Research")),
             InlinePanel("corrections", heading=_("Corrections"), label=_("correction")),
+            FieldPanel("typing_only"),
         ],
         has_english_hour=True,
         form_class=PressReleaseForm,
@@ -225,13 +226,21 @@ class PressReleasePage(RoutedPage, meetings.WithMeeting, BilingualPage):
 
     def after_publication(self) -> None:
         from .. import outbox, withdrawals
+        from ..verification import versions
 
         super().after_publication()
         references.assign(self)
+        versions.record(self)
         withdrawals.end(self)
         outbox.record(self)
         outbox.record_published_purge(self)
         outbox.record_hub(self, self.last_published_at.isoformat())
+
+    def before_change(self) -> None:
+        from ..verification import versions
+
+        super().before_change()
+        versions.ensure(self)
 
     def before_unpublication(self) -> None:
         from .. import outbox
@@ -289,6 +298,18 @@ class PressReleasePage(RoutedPage, meetings.WithMeeting, BilingualPage):
         from ..takeaway import views
 
         return views.kit(request, self)
+
+    @path("versions/")
+    def versions_of_it(self, request):
+        from ..verification import release_views
+
+        return release_views.versions_of(request, self)
+
+    @path("signature/")
+    def signature(self, request):
+        from ..verification import release_views
+
+        return release_views.signature(request, self)
 
     def _in_form(self, request, name: str):
         from ..outputs import views

@@ -41,6 +41,7 @@ def release_form(page, **changes) -> dict:
         "published_at": "",
         "embargo_until": "",
         "english_go_live_at": "",
+        "typing_only": "on",
         "english_ready": "on" if page.english_ready else None,
         "lead_image": "",
         "press_office": "",

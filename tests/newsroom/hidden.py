@@ -73,6 +73,8 @@ FUTURE_ADDRESSES = (
             "text/",
             "markdown/",
             "json/",
+            "versions/",
+            "signature/",
             "dossier.zip",
             "press-kit.zip",
             "agenda.ics",

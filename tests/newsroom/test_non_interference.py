@@ -79,6 +79,7 @@ def _addresses(archive: list[PressReleasePage]) -> list[str]:
     own = [page.url_in(language) for page in pages for language in ("fr", "en")]
     ends = {end for form in FORMS.values() for end in form.suffixes.values()}
     ends |= {"pdf/", "dossier.zip", "press-kit.zip"}
+    ends |= {"versions/", "signature/", "signature/?version=1", "signature/?version=2"}
     own += [
         page.url_in(language) + end for page in archive for language in ("fr", "en") for end in sorted(ends)
     ]

@@ -47,11 +47,15 @@ def write_complete(site) -> PressReleasePage:
     page = factories.draft_release(
         site, title_fr="Un rein qui attend : 312 patients", slug="complet", summary_fr="C'est une première.",
         doi="10.1234/abc_def", journal="Journal", study_title="Study of *hearts*", place="Paris", lead_image=picture,
-        specialties=[factories.specialty()], version=2, **_meeting(site), **fields,
+        specialties=[factories.specialty()], **_meeting(site), **fields,
     )  # fmt: skip
     page.contacts = [
         ReleaseContact(name="Ada Martin", role_fr="chercheuse", role_en="researcher", phone="+33199001122")
     ]
+    page.title_fr = "Un rein qui attend : 157 patients"
+    page.save_revision()
+    page = factories.publish(page).get_latest_revision_as_object()
+    page.title_fr = "Un rein qui attend : 312 patients"
     page.corrections = [
         Correction(
             corrected_at=factories.minute(),

@@ -27,8 +27,14 @@ def test_paths_of_a_release_are_its_own_and_those_of_what_lists_it(site):
     room = {"", "rss/", "atom/", "feed.json"}
     assert set(purge.paths_of(release)) == {
         *("/fr/", "/en/", "/sitemap.xml", "/api/v2/pages/", "/fr/hopitaux/necker/", "/en/hospitals/necker/"),
-        *(f"/fr/communiques-de-presse/un/{form}" for form in ("", "texte/", "markdown/", "json/", "ninjs/")),
-        *(f"/en/press-releases/one/{form}" for form in ("", "text/", "markdown/", "json/", "ninjs/")),
+        *(
+            f"/fr/communiques-de-presse/un/{form}"
+            for form in ("", "texte/", "markdown/", "json/", "ninjs/", "versions/", "signature/")
+        ),
+        *(
+            f"/en/press-releases/one/{form}"
+            for form in ("", "text/", "markdown/", "json/", "ninjs/", "versions/", "signature/")
+        ),
         *(f"/fr/communiques-de-presse/{suffix}" for suffix in room),
         *(f"/en/press-releases/{suffix}" for suffix in room),
     }
