@@ -16,6 +16,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Count, DurationField, ExpressionWrapper, F, Q
 
 from newsroom import delivery, visibility
+from newsroom.alerts import queue as alert_queue
 from newsroom.clock import database_now, now
 from newsroom.models import BilingualPage, FailedPublication, Heartbeat, OutboxEntry
 
@@ -106,6 +107,16 @@ def outbox() -> Finding:
     return Finding(not (waiting["late"] or given_up), details)
 
 
+def alerts() -> Finding:
+    """Mails to subscribers that are due, of releases that readers see."""
+    due = alert_queue.due().aggregate(
+        count=Count("pk"), late=Count("pk", filter=Q(due_at__lt=now() - MAIL_LATE_AFTER))
+    )
+    given_up = alert_queue.given_up().count()
+    details = {"waiting": due["count"], "late": due["late"], "given_up": given_up}
+    return Finding(not (due["late"] or given_up), details)
+
+
 def guesses() -> Finding:
     """Hidden addresses that somebody asked for, since a day. No fault of the site: the mail is the alarm."""
     rows = OutboxEntry.objects.filter(
@@ -129,6 +140,7 @@ FOR_OPERATORS = FOR_STRANGERS | {
     "failed_pages": failed_pages,
     "outbox_worker": outbox_worker,
     "outbox": outbox,
+    "alerts": alerts,
     "guesses": guesses,
 }
 

@@ -5,6 +5,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from newsroom import api, problem_views
 from newsroom import views as newsroom_views
+from newsroom.alerts import views as alerts
 from newsroom.embargo import views as embargo
 from newsroom.files import serve_file
 from newsroom.sitemaps import sitemap
@@ -41,6 +42,10 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("", include("search.urls")),
     path(_("report-a-problem/"), problem_views.report_problem, name="report_problem"),
+    path(_("alerts/"), alerts.alerts, name="alerts"),
+    path(_("alerts/confirm/<str:token>/"), alerts.confirm, name="alerts_confirm"),
+    path(_("alerts/manage/<str:token>/"), alerts.manage, name="alerts_manage"),
+    path(_("alerts/stop/<str:token>/"), alerts.stop, name="alerts_stop"),
     path("embargo/<str:token>/", embargo.embargo, name="embargo"),
     path("embargo/<str:token>/<path:name>", embargo.embargo_file, name="embargo_file"),
     re_path(r"^((?:[\w\-]+/)+feed\.json)$", newsroom_views.serve_page, name="json_feed"),

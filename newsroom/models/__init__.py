@@ -1,3 +1,4 @@
+from .alerts import AlertDelivery, AlertRequest, AlertSubscription, SuppressedAddress
 from .base import BilingualPage
 from .cards import SocialCard
 from .embargo import OutsideApproval, OutsideComment, PersonalAccess, Reading
@@ -23,6 +24,9 @@ from .staff import Correspondent, EditorialApproval, SoloPublication
 from .withdrawals import Withdrawal, WithdrawnAddress
 
 __all__ = [
+    "AlertDelivery",
+    "AlertRequest",
+    "AlertSubscription",
     "BilingualPage",
     "Boilerplate",
     "Correction",
@@ -62,6 +66,7 @@ __all__ = [
     "SoloPublication",
     "Specialty",
     "StandardPage",
+    "SuppressedAddress",
     "Withdrawal",
     "WithdrawnAddress",
 ]

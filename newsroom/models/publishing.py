@@ -31,6 +31,9 @@ class OutboxEntry(models.Model):
         ACCESS_LINK = "access_link"
         HOUR_CHANGED = "hour_changed"
         OUTSIDE_ANSWER = "outside_answer"
+        ALERTS = "alerts"
+        ENGLISH_ALERTS = "english_alerts"
+        CORRECTION_ALERTS = "correction_alerts"
 
     wagtail_reference_index_ignore = True
 
@@ -87,6 +90,7 @@ class Heartbeat(models.Model):
         PUBLISHER = "publisher"
         OUTBOX = "outbox"
         WORDS = "words"  # of the search, once a day
+        SUBSCRIBERS = "subscribers"  # what is kept of them is gone through, once a day
 
     worker = models.CharField(primary_key=True, max_length=20, choices=Worker)
     beat_at = models.DateTimeField()

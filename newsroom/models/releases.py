@@ -127,7 +127,12 @@ class PressReleasePage(RoutedPage, BilingualPage):
     objects = BilingualPageManager.from_queryset(PressReleaseQuerySet)()
 
     english_required = ("title", "summary", "body")
-    fields_of_the_release_itself = ("reference", "version", "external_id", "import_hash")  # no revision changes them
+    fields_of_the_release_itself = (
+        "reference",
+        "version",
+        "external_id",
+        "import_hash",
+    )  # no revision changes them
     exclude_fields_in_copy = [
         *BilingualPage.exclude_fields_in_copy,
         *("reference", "version", "published_at", "embargo_until", "external_id", "import_hash"),
