@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import translation
 
-from .. import text_filter
+from .. import clock, text_filter
 from ..filters import ReleaseFilters
 from ..languages import REFERENCE, TRANSLATION
 from ..models import AlertSubscription, PressReleasePage
@@ -28,14 +28,34 @@ def filters_of(query: str, language: str) -> ReleaseFilters:
 
 def described(query: str, language: str) -> list[dict[str, str]]:
     """The filters in words: label, value and its language where that is another one. Empty: every release."""
+    filters = filters_of(query, language)
     with translation.override(language):
-        return [row | {"label": str(row["label"])} for row in filters_of(query, language).in_force()]
+        known = [row | {"label": str(row["label"])} for row in filters.in_force()]
+        fields = filters.form.fields
+        return known + [
+            {"name": name, "label": str(fields[name].label), "value": QueryDict(query)[name], "language": ""}
+            for name in lost(query, filters)
+        ]
+
+
+def lost(query: str, filters: ReleaseFilters) -> list[str]:
+    """Filters whose value is not known any more: a hospital that is hidden, a specialty that was deleted."""
+    return [name for name in QueryDict(query) if name in filters.form.fields and name not in filters.values]
+
+
+def ends_in_the_past(filters: ReleaseFilters) -> bool:
+    """No release to come can answer."""
+    today, year, last = clock.today(), filters.values.get("year"), filters.values.get("to")
+    return bool((year and year < today.year) or (last and last < today))
 
 
 def releases(query: str, language: str) -> QuerySet[PressReleasePage]:
-    """What readers of that language see under these filters. Words may be too slow: see `matches`."""
+    """What readers of that language see under these filters; nothing where one is lost: without it there would be too
+    much. Words may be too slow: see `matches`.
+    """
     with translation.override(language):
-        return filters_of(query, language).releases()
+        filters = filters_of(query, language)
+        return filters.all.none() if lost(query, filters) else filters.releases()
 
 
 def matches(release_id: int, query: str, language: str, also_french: bool) -> bool:

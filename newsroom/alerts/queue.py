@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet
+from django.db.models import Case, DateTimeField, Exists, F, Min, OuterRef, Q, QuerySet, When
 
 from .. import languages, mail_errors
 from ..clock import database_now
@@ -206,14 +206,13 @@ def _still_to_send(rows: list[AlertDelivery]) -> list[AlertDelivery]:
     return list(found.annotate(text_of=F("release__last_published_at")).order_by("due_at", "pk"))
 
 
-@transaction.atomic
 def _note(rows: list[AlertDelivery], state: str, error: str = "") -> None:
-    """All of a digest or nothing."""
-    for row in rows:
-        values = {"state": state, "done_at": database_now(), "error": error}
-        if state == State.SENT and row.kind == Kind.ANNOUNCEMENT:
-            values["published_at"] = row.text_of
-        AlertDelivery.objects.filter(pk=row.pk, state=State.WAITING).update(**values)
+    """All of a digest in one statement: what lies between the mail server's answer and this is as short as can be."""
+    values = {"state": state, "done_at": database_now(), "error": error}
+    if state == State.SENT:
+        texts = [When(pk=row.pk, then=row.text_of) for row in rows if row.kind == Kind.ANNOUNCEMENT]
+        values["published_at"] = Case(*texts, default=F("published_at"), output_field=DateTimeField())
+    AlertDelivery.objects.filter(pk__in=[row.pk for row in rows], state=State.WAITING).update(**values)
 
 
 def _bounced(subscription: AlertSubscription) -> None:

@@ -66,6 +66,8 @@ def _page(request: HttpRequest, form: AskForm, status: int = 200, **context: boo
     """`context`: is_sent, is_unreadable."""
     filters = ReleaseFilters(request.GET)
     messages = list(filters.problems)
+    if matching.ends_in_the_past(filters):
+        messages.append(_("These filters end in the past: no release to come can answer to them."))
     try:
         with text_filter.limited() if "q" in filters.values else nullcontext():
             preview = list(filters.releases().for_links()[:PREVIEWED])
