@@ -15,7 +15,6 @@ from django.db.models import F, Min, Q, QuerySet
 from . import mail_errors, mails, notices, purge, reader_mails, signals
 from .alerts import queue as alerts
 from .alerts.fan_out import fan_out
-from .alerts.sender import Sender
 from .clock import database_now
 from .languages import REFERENCE, TRANSLATION
 from .models import BilingualPage, Heartbeat, OutboxEntry
@@ -78,9 +77,9 @@ def run(is_ending: Callable[[], bool] = lambda: False) -> int:
     """
     Heartbeat.beat(Heartbeat.Worker.OUTBOX)
     count = 0
-    with Sender() as sender:
+    with alerts.Worker() as worker:
         while not is_ending():
-            dealt_with = deliver_next() or alerts.send_batch(sender, is_ending)
+            dealt_with = deliver_next() or worker.send_batch(is_ending)
             if not dealt_with:
                 break
             if dealt_with > 1:  # a batch may take minutes

@@ -20,7 +20,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from wagtail.models import ReferenceIndex
 
-from . import clock, visibility
+from . import clock, personal_links, visibility
 
 logger = logging.getLogger(__name__)
 
@@ -50,7 +50,7 @@ def notice_guesses(
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
-        is_personal = "/embargo/" in request.path_info  # a key, which is written down nowhere
+        is_personal = personal_links.is_personal(request.path_info)
         if response.status_code == 404 and not request.path_info.startswith(NOT_PUBLIC) and not is_personal:
             note(request.path_info, _below_the_press_room(request))
         return response

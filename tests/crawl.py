@@ -30,6 +30,7 @@ BOTH = {
         "selector": "/fr/hopital/",
         "suggestions": "/fr/suggestions/",
         "problem": "/fr/signaler-un-probleme/",
+        "alerts": "/fr/alertes/",
     },
     "en": {
         "home": "/en/",
@@ -41,8 +42,10 @@ BOTH = {
         "selector": "/en/hospital/",
         "suggestions": "/en/suggestions/",
         "problem": "/en/report-a-problem/",
+        "alerts": "/en/alerts/",
     },
 }
+ALERT_LINKS = {"fr": ("confirmer", "gerer", "arreter"), "en": ("confirm", "manage", "stop")}
 RECORDS = {  # where the addresses of the directory's records begin: people, then departments
     "fr": ("/fr/annuaire/medecin/", "/fr/annuaire/service/"),
     "en": ("/en/directory/doctor/", "/en/directory/service/"),
@@ -98,13 +101,14 @@ def public_addresses() -> list[str]:
         rooms = [paths["list"], *(f"{paths['list']}{feed}" for feed in ("rss/", "atom/", "feed.json"))]
         addresses += [
             paths[name]
-            for name in ("home", "hospitals", "office", "search", "directory", "selector", "problem")
+            for name in ("home", "hospitals", "office", "search", "directory", "selector", "problem", "alerts")
         ]
         addresses += [f"{paths['list']}?{row}" for row in FILTERS]
         addresses += [
             room + query for room in rooms for query in ("", "?type=etude", "?q=chirurgie&year=2026")
         ]
-        addresses += [f"{paths['search']}?{row}" for row in FILTERS]
+        addresses += [f"{paths[name]}?{row}" for name in ("search", "alerts") for row in FILTERS]
+        addresses += [f"{paths['alerts']}?q={word}" for word in WORDS]
         addresses += [f"{paths[name]}?q={word}" for name in ("directory", "suggestions") for word in WORDS]
         addresses += [f"{paths['search']}{feed}?q={word}" for feed in ("", "rss/", "atom/") for word in WORDS]
         addresses += [f"{paths['search']}?q={word}&sort=date" for word in WORDS]
@@ -115,6 +119,7 @@ def public_addresses() -> list[str]:
         addresses += [f"{paths['selector']}?hospital={slug}" for slug in ("cochin", "nowhere", "")]
         addresses += [f"/{language}/nowhere/", f"{paths['list']}nothing/"]
         addresses += [f"/{language}/embargo/guessed/", f"/{language}/embargo/guessed/{NO_FILE}"]
+        addresses += [f"{paths['alerts']}{purpose}/guessed/" for purpose in ALERT_LINKS[language]]
     return addresses
 
 

@@ -51,6 +51,10 @@ BUDGETS = {
     # sections, person, specialties, places, banner, selector
     "/en/directory/doctor/camille-connue/": 7,
     "/fr/signaler-un-probleme/": 4,
+    # site, years, the last five, privacy page, sections, banner, selector; hospitals, types and specialties of the filters
+    "/fr/alertes/?hospital=cochin&type=communique": 10,
+    # also a savepoint with its limits, set, taken back and released; synonyms, words
+    "/en/alerts/?q=release": 14,
     # routing, page, release types with their counts, years, hospitals, banner, selector
     "/fr/plan-du-site/": 10,
     # a savepoint with its limits, set, taken back and released; synonyms, titles, pages, open hospitals, hits, near words,

@@ -8,6 +8,7 @@ BENCHES = {
     "practitioners": "import of practitioners, two million lines",
     "fuzz": "ten thousand odd requests, none of which may be answered by a fault",
     "weight": "what a first view weighs, and Lighthouse's laboratory",
+    "alerts": "ten thousand mails to subscribers, to a mail server that discards them",
     "search": "the finder at several sizes, beside Wagtail's own search; names misspelt",
 }
 

@@ -4,6 +4,7 @@ A mail is the same for all who asked for the same but for its personal links, wh
 for them, from the one structure of a release (newsroom/outputs/).
 """
 
+import time
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parseaddr
@@ -20,6 +21,7 @@ from ..outputs import serializer, structure
 from . import links, matching
 
 Kind = AlertDelivery.Kind
+KEPT_FOR = 60  # seconds
 # Stand for the personal links in what is written for many.
 PLACES = {purpose: f"https://personal.invalid/{purpose}" for purpose in (links.MANAGE, links.STOP)}
 INLINER = css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
@@ -44,16 +46,23 @@ class Written:
 
 
 class Writer:
-    """Keeps what it has written, by the text of each release: a mail is never older than the check before it."""
+    """Keeps what it has written for a minute, by the text of each release: a mail is never older than the check before
+    it."""
 
     def __init__(self) -> None:
+        self._forget()
+
+    def _forget(self) -> None:
         self._items: dict[tuple, Item | None] = {}
         self._written: dict[tuple, Written] = {}
+        self._since = time.monotonic()
 
     def message(
         self, subscription: AlertSubscription, rows: list[AlertDelivery]
     ) -> EmailMultiAlternatives | None:
         """`rows`: with `text_of`, when their release was last published. None: there is nothing to say any more."""
+        if time.monotonic() - self._since > KEPT_FOR:
+            self._forget()
         language = subscription.language
         parts = tuple((row.release_id, row.kind, row.cause, row.text_of) for row in rows)
         items = [item for item in (self._item(language, *part) for part in parts) if item]

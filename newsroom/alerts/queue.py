@@ -10,11 +10,12 @@ import logging
 import time
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from functools import lru_cache
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Case, DateTimeField, Exists, F, Min, OuterRef, Q, QuerySet, When
 
-from .. import languages, mail_errors
+from .. import clock, languages, mail_errors
 from ..clock import database_now
 from ..languages import REFERENCE, TRANSLATION
 from ..models import AlertDelivery, AlertSubscription, PressReleasePage
@@ -32,6 +33,7 @@ LONGEST_BATCH = 300  # seconds: well within the lease, whatever the mail server 
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(hours=1)
 MOST_ATTEMPTS = 30  # about a day
 MOST_BOUNCES = 3
+ANY_ROW = -1  # stands for the key of a delivery in what is written once
 
 
 def due() -> QuerySet[AlertDelivery]:
@@ -49,11 +51,16 @@ def _visible_ids(rows: QuerySet[AlertDelivery]) -> dict[str, list[int]]:
     return {code: list(releases.visible_in(code).values_list("pk", flat=True)) for code in languages.codes()}
 
 
-def _that_may_go(rows: QuerySet[AlertDelivery], seen: dict[str, object]) -> QuerySet[AlertDelivery]:
-    """`seen`: by language, the releases that readers see. A correction follows a text that was sent before it."""
-    in_own = Q(subscription__language=REFERENCE, release__in=seen[REFERENCE])
-    in_own |= Q(subscription__language=TRANSLATION, release__in=seen[TRANSLATION])
-    in_french = Q(subscription__also_french=True, release__in=seen[REFERENCE])
+def _that_may_go(rows: QuerySet[AlertDelivery], seen: dict[str, list[int]]) -> QuerySet[AlertDelivery]:
+    return _wanted(rows, Q(release__in=seen[REFERENCE]), Q(release__in=seen[TRANSLATION]))
+
+
+def _wanted(
+    rows: QuerySet[AlertDelivery], in_french: Q | Exists, in_english: Q | Exists
+) -> QuerySet[AlertDelivery]:
+    """`in_…`: readers see the release in that language. A correction follows a text that was sent before it."""
+    reads_french = Q(subscription__language=REFERENCE) | Q(subscription__also_french=True)
+    reads_english = Q(subscription__language=TRANSLATION)
     older_text = AlertDelivery.objects.filter(
         subscription=OuterRef("subscription"),
         release=OuterRef("release"),
@@ -62,7 +69,7 @@ def _that_may_go(rows: QuerySet[AlertDelivery], seen: dict[str, object]) -> Quer
         published_at__lt=OuterRef("published_at"),
     )
     return rows.filter(
-        in_own | in_french,
+        (reads_french & Q(in_french)) | (reads_english & Q(in_english)),
         Q(kind=Kind.ANNOUNCEMENT) | Exists(older_text),
         subscription__state=IN_FORCE,
     )
@@ -84,13 +91,25 @@ def next_attempt(after: datetime) -> datetime | None:
     return min(filter(None, instants), default=None)
 
 
-def send_batch(sender: Sender, is_ending: Callable[[], bool] = lambda: False) -> int:
-    """Deals with up to BATCH subscriptions; how many mails were dealt with, sent or not. 0 when nothing is due.
+class Worker:
+    """One process at work: a context, with its connection to the mail server and what it has written already."""
 
-    Where the mail server is away it ends at once, and says 0: whoever calls again does so after a while.
-    """
-    claimed = _claim()
-    return _Batch(claimed, sender).run(is_ending) if claimed else 0
+    def __init__(self) -> None:
+        self.sender, self.writer = Sender(), mails.Writer()
+
+    def __enter__(self) -> "Worker":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.sender.close()
+
+    def send_batch(self, is_ending: Callable[[], bool] = lambda: False) -> int:
+        """Deals with up to BATCH subscriptions; how many mails were dealt with, sent or not. 0 when nothing is due.
+
+        Where the mail server is away it ends at once, and says 0: whoever calls again does so after a while.
+        """
+        claimed = _claim()
+        return _Batch(claimed, self.sender, self.writer).run(is_ending) if claimed else 0
 
 
 def _claim() -> list[AlertSubscription]:
@@ -110,10 +129,9 @@ def _claim() -> list[AlertSubscription]:
 class _Batch:
     """What one worker has claimed."""
 
-    def __init__(self, claimed: list[AlertSubscription], sender: Sender) -> None:
-        self.claimed, self.sender = claimed, sender
+    def __init__(self, claimed: list[AlertSubscription], sender: Sender, writer: mails.Writer) -> None:
+        self.claimed, self.sender, self.writer = claimed, sender, writer
         self.ends_at = time.monotonic() + LONGEST_BATCH
-        self.writer = mails.Writer()
 
     def run(self, is_ending: Callable[[], bool]) -> int:
         by_subscription = self._due()
@@ -194,24 +212,42 @@ def _mails_of(subscription: AlertSubscription, rows: list[AlertDelivery]) -> Ite
 
 
 def _still_to_send(rows: list[AlertDelivery]) -> list[AlertDelivery]:
-    """Each with its release as it is now: asked again at the last moment."""
-    seen = {
-        code: PressReleasePage.objects.visible_in(code)
-        .filter(pk__in={row.release_id for row in rows})
-        .values("pk")
-        for code in languages.codes()
-    }
-    waiting = AlertDelivery.objects.filter(pk__in=[row.pk for row in rows], state=State.WAITING)
-    found = _that_may_go(waiting, seen).select_related("subscription")
-    return list(found.annotate(text_of=F("release__last_published_at")).order_by("due_at", "pk"))
+    """Asked again at the last moment; each then knows when its release was last published (`text_of`)."""
+    statement, parameters = _check(len(rows), clock.shift())
+    keys = iter(row.pk for row in rows)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [next(keys) if value == ANY_ROW else value for value in parameters])
+        texts = dict(cursor.fetchall())
+    for row in rows:
+        row.text_of = texts.get(row.pk)
+    return [row for row in rows if row.pk in texts]
+
+
+@lru_cache(maxsize=32)
+def _check(number: int, shift: timedelta) -> tuple[str, tuple]:
+    """SQL and its parameters, with ANY_ROW for the key of each of so many deliveries: written once, asked for each mail."""
+    own = PressReleasePage.objects.filter(pk=OuterRef("release")).order_by()
+    seen = {code: Exists(own.visible_in(code)) for code in languages.codes()}
+    waiting = AlertDelivery.objects.filter(
+        pk__in=[ANY_ROW - place for place in range(number)], state=State.WAITING
+    )
+    rows = _wanted(waiting, seen[REFERENCE], seen[TRANSLATION])
+    statement, parameters = rows.values_list("pk", "release__last_published_at").query.sql_with_params()
+    return statement, tuple(
+        ANY_ROW if value in range(ANY_ROW - number, ANY_ROW) else value for value in parameters
+    )
 
 
 def _note(rows: list[AlertDelivery], state: str, error: str = "") -> None:
     """All of a digest in one statement: what lies between the mail server's answer and this is as short as can be."""
     values = {"state": state, "done_at": database_now(), "error": error}
     if state == State.SENT:
-        texts = [When(pk=row.pk, then=row.text_of) for row in rows if row.kind == Kind.ANNOUNCEMENT]
-        values["published_at"] = Case(*texts, default=F("published_at"), output_field=DateTimeField())
+        texts = [(row.pk, row.text_of) for row in rows if row.kind == Kind.ANNOUNCEMENT]
+        if len(texts) == 1 == len(rows):
+            values["published_at"] = texts[0][1]
+        elif texts:
+            whens = [When(pk=key, then=text_of) for key, text_of in texts]
+            values["published_at"] = Case(*whens, output_field=DateTimeField())
     AlertDelivery.objects.filter(pk__in=[row.pk for row in rows], state=State.WAITING).update(**values)
 
 

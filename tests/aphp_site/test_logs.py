@@ -20,7 +20,10 @@ def test_a_key_is_left_out_and_the_rest_stays():
         line("%s: %s", "Not Found", f"/fr/embargo/{KEY}/documents/a.pdf")
         == "Not Found: /fr/embargo/…/documents/a.pdf"
     )
-    assert line("%s: %s", "Not Found", "/fr/rien/") == "Not Found: /fr/rien/"
+    for beginning in ("/fr/alertes/gerer/", "/en/alerts/stop/"):
+        assert line("%s: %s", "Not Found", f"{beginning}{KEY}.{KEY}/") == f"Not Found: {beginning}…/"
+    for plain in ("/fr/rien/", "/fr/alertes/"):
+        assert line("%s: %s", "Not Found", plain) == f"Not Found: {plain}"
 
 
 def test_every_handler_leaves_keys_out():

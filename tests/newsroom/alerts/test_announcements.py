@@ -43,7 +43,10 @@ def test_each_filter_lets_through_what_it_leaves_in_the_list(archive):
     delivery.run()
     told = about(mail.outbox, page)
     assert told == sorted(
-        [*(f"{query}@yes.example" for query in MATCHING.format(year=factories.minute().year).split()), "all@yes.example"]
+        [
+            *(f"{query}@yes.example" for query in MATCHING.format(year=factories.minute().year).split()),
+            "all@yes.example",
+        ]
     )
     delivery.run()
     assert len(mail.outbox) == len(told) and states(page) == ["sent"] * len(told)

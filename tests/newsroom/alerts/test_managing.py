@@ -110,7 +110,10 @@ def test_everything_of_the_address_is_erased_at_once(client, lea, purpose, site)
     kept = subscriber("noe@example.org")
     factories.public_release(site)
     delivery.run()
-    assert client.post(path(lea, purpose), {"action": "erase", "erase": "1"}, headers=SAME_ORIGIN).status_code == 200
+    assert (
+        client.post(path(lea, purpose), {"action": "erase", "erase": "1"}, headers=SAME_ORIGIN).status_code
+        == 200
+    )
     assert AlertSubscription.objects.get() == kept
     assert AlertDelivery.objects.get().subscription == kept
     assert SuppressedAddress.objects.get().pk == hashes.of_address("lea@example.org")
@@ -140,9 +143,13 @@ def test_the_page_says_what_is_kept_and_the_copy_has_all_of_it(client, lea, site
     assert set(alert["consent"]) == {"version", "sha256"} and alert["quiet_hours"] == []
 
 
-@pytest.mark.parametrize("body", [b"\xff\xfe", b"--x\r\nbroken", b"a" * 3_000_000], ids=["bytes", "multipart", "long"])
+@pytest.mark.parametrize(
+    "body", [b"\xff\xfe", b"--x\r\nbroken", b"a" * 3_000_000], ids=["bytes", "multipart", "long"]
+)
 def test_whatever_a_provider_posts_it_ends(client, lea, body):
-    kind = "multipart/form-data; boundary=x" if body.startswith(b"--") else "application/x-www-form-urlencoded"
+    kind = (
+        "multipart/form-data; boundary=x" if body.startswith(b"--") else "application/x-www-form-urlencoded"
+    )
     assert client.post(path(lea, links.STOP), body, content_type=kind).status_code == 200
     lea.refresh_from_db()
     assert lea.state == State.ENDED

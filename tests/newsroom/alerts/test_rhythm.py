@@ -70,7 +70,9 @@ def test_a_digest_gathers_what_came_since_and_comes_once(site, frequency):
             delivery.run()
     (message,) = mail.outbox
     assert message.to == [reader.email] and "3" in message.subject
-    assert all(page.title_fr in message.body and page.url_in("fr", full=True) in message.body for page in pages)
+    assert all(
+        page.title_fr in message.body and page.url_in("fr", full=True) in message.body for page in pages
+    )
     with clock.shifted(due - clock.now() + 8 * DAY):
         delivery.run()
     assert len(mail.outbox) == 1

@@ -41,7 +41,9 @@ def test_many_mails_go_over_one_connection_but_not_too_many(site, settings, monk
     factories.public_release(site)
     opened = []
     greet = smtplib.SMTP.connect
-    monkeypatch.setattr(smtplib.SMTP, "connect", lambda *args, **kwargs: opened.append(1) or greet(*args, **kwargs))
+    monkeypatch.setattr(
+        smtplib.SMTP, "connect", lambda *args, **kwargs: opened.append(1) or greet(*args, **kwargs)
+    )
     with mail_server(settings) as messages:
         delivery.run()
     assert (len(messages), len(opened)) == (10, 3)
@@ -79,11 +81,11 @@ def test_a_server_that_is_away_is_asked_once_a_round_and_nothing_is_lost(site, s
     page = factories.public_release(site)
     announce(page)
     right, settings.MAILERS = settings.MAILERS, BROKEN
-    assert queue.send_batch(sender.Sender()) == 0
+    assert queue.Worker().send_batch() == 0
     assert states(page) == ["waiting"] * 5
     assert AlertSubscription.objects.filter(attempts=1).count() == 1
     assert AlertSubscription.objects.filter(attempts=0).count() == 4
-    assert queue.send_batch(sender.Sender()) == 0  # nobody tries for a while
+    assert queue.Worker().send_batch() == 0  # nobody tries for a while
     assert AlertSubscription.objects.filter(attempts=1).count() == 1
     assert queue.next_attempt(clock.now()) - clock.now() <= queue.FIRST_PAUSE
     settings.MAILERS = right
@@ -100,13 +102,13 @@ def test_what_fails_is_tried_later_and_later_and_given_up_in_the_end(site, setti
     pauses = []
     for hours in range(3):
         with clock.shifted(hours * HOUR):
-            queue.send_batch(sender.Sender())
+            queue.Worker().send_batch()
             one.refresh_from_db()
             pauses.append(round((one.next_attempt_at - clock.now()).total_seconds(), -1))
     assert pauses == [30, 60, 120]
     AlertSubscription.objects.update(attempts=queue.MOST_ATTEMPTS - 1)
     with clock.shifted(4 * HOUR):
-        queue.send_batch(sender.Sender())
+        queue.Worker().send_batch()
         assert states(page) == ["given_up"] and queue.given_up().count() == 1
         assert delivery.revive() == 1
         settings.MAILERS = right
@@ -139,8 +141,8 @@ def test_what_follows_from_a_publication_does_not_wait_for_the_alerts(site, monk
         subscriber()
     announce(factories.public_release(site))
     order = []
-    batch, deliver = queue.send_batch, delivery.deliver_next
-    monkeypatch.setattr(queue, "send_batch", lambda *args: order.append("alerts") or batch(*args))
+    batch, deliver = queue.Worker.send_batch, delivery.deliver_next
+    monkeypatch.setattr(queue.Worker, "send_batch", lambda *args: order.append("alerts") or batch(*args))
     monkeypatch.setattr(delivery, "deliver_next", lambda: order.append("outbox") or deliver())
     delivery.run()
     assert "alerts alerts" not in " ".join(order) and order.count("alerts") == 4

@@ -40,7 +40,11 @@ def send(client, page_in: str = "fr", query: str = "", headers: dict | None = SA
 
 def path_in(message, purpose: str) -> str:
     """The link of that purpose in a mail's text."""
-    ends = {"confirm": ("confirmer/", "confirm/"), "stop": ("arreter/", "stop/"), "manage": ("gerer/", "manage/")}
+    ends = {
+        "confirm": ("confirmer/", "confirm/"),
+        "stop": ("arreter/", "stop/"),
+        "manage": ("gerer/", "manage/"),
+    }
     paths = [word.removeprefix("http://localhost") for word in message.body.split() if "/alert" in word]
     return next(path for path in paths if any(end in path for end in ends[purpose]))
 
@@ -147,7 +151,15 @@ def test_the_answer_is_the_same_whoever_the_address_is(client, state):
     )  # fmt: skip
 
 
-WRITTEN_TO = {"unknown": 1, "unconfirmed": 1, "ended": 1, "bounced": 1, "active": 1, "paused": 1, "suppressed": 0}
+WRITTEN_TO = {
+    "unknown": 1,
+    "unconfirmed": 1,
+    "ended": 1,
+    "bounced": 1,
+    "active": 1,
+    "paused": 1,
+    "suppressed": 0,
+}
 
 
 @pytest.mark.parametrize("state", WRITTEN_TO)
@@ -159,7 +171,9 @@ def test_only_the_owner_of_the_mailbox_learns_that_the_address_is_known(client, 
     if state in {"active", "paused"}:
         assert "vous avez déjà cette alerte" in mail.outbox[0].subject
         row = AlertSubscription.objects.get()
-        assert row.state == state and row.frequency == "at_once"  # who asks may be anybody: nothing has changed
+        assert (
+            row.state == state and row.frequency == "at_once"
+        )  # who asks may be anybody: nothing has changed
 
 
 def test_an_alert_that_had_ended_is_confirmed_anew(client):
@@ -177,7 +191,9 @@ def test_a_machine_that_fills_in_the_trap_is_thanked_and_forgotten(client):
     assert not AlertSubscription.objects.exists() and not AlertRequest.objects.exists()
 
 
-@pytest.mark.parametrize("headers", [{}, {"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}])
+@pytest.mark.parametrize(
+    "headers", [{}, {"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}]
+)
 def test_another_site_posts_nothing(client, headers):
     assert send(client, headers=headers).status_code == 403
     assert not AlertSubscription.objects.exists()
