@@ -101,7 +101,16 @@ def public_addresses() -> list[str]:
         rooms = [paths["list"], *(f"{paths['list']}{feed}" for feed in ("rss/", "atom/", "feed.json"))]
         addresses += [
             paths[name]
-            for name in ("home", "hospitals", "office", "search", "directory", "selector", "problem", "alerts")
+            for name in (
+                "home",
+                "hospitals",
+                "office",
+                "search",
+                "directory",
+                "selector",
+                "problem",
+                "alerts",
+            )
         ]
         addresses += [f"{paths['list']}?{row}" for row in FILTERS]
         addresses += [

@@ -63,5 +63,6 @@ PAGES = {
     },
     "report": {"fr": "/fr/signaler-un-probleme/", "en": "/en/report-a-problem/"},
     "report-sent": {"fr": "/fr/signaler-un-probleme/?sent=1", "en": "/en/report-a-problem/?sent=1"},
+    "alerts": {"fr": "/fr/alertes/?hospital=cochin&q=rein", "en": "/en/alerts/?hospital=cochin&q=kidney"},
     "not-found": {"fr": "/fr/rien/", "en": "/en/nothing/"},
 }

@@ -274,7 +274,9 @@ def test_an_import_alerts_nobody_now_or_at_a_later_hour(site):
     outbox.record_as_known_to_subscribers([later])
     with clock.shifted(HOUR):
         publisher.run()
-    assert entries(later)[Consequence.ALERTS].attempts == 0 and entries(later)[Consequence.ALERTS].delivered_at
+    assert (
+        entries(later)[Consequence.ALERTS].attempts == 0 and entries(later)[Consequence.ALERTS].delivered_at
+    )
 
 
 def test_a_mail_goes_out_wherever_the_worker_dies(committed_site, settings, author, tmp_path):
