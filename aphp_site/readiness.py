@@ -16,6 +16,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Count, DurationField, ExpressionWrapper, F, Q
 
 from newsroom import delivery, visibility
+from newsroom.alerts import queue as alert_queue
 from newsroom.clock import database_now, now
 from newsroom.models import BilingualPage, FailedPublication, Heartbeat, OutboxEntry, RequestMail
 
@@ -117,6 +118,16 @@ def request_mails() -> Finding:
     return Finding(not (found["late"] or found["given_up"]), found)
 
 
+def alerts() -> Finding:
+    """Mails to subscribers that are due, of releases that readers see."""
+    due = alert_queue.due().aggregate(
+        count=Count("pk"), late=Count("pk", filter=Q(due_at__lt=now() - MAIL_LATE_AFTER))
+    )
+    given_up = alert_queue.given_up().count()
+    details = {"waiting": due["count"], "late": due["late"], "given_up": given_up}
+    return Finding(not (due["late"] or given_up), details)
+
+
 def guesses() -> Finding:
     """Hidden addresses that somebody asked for, since a day. No fault of the site: the mail is the alarm."""
     rows = OutboxEntry.objects.filter(
@@ -141,6 +152,7 @@ FOR_OPERATORS = FOR_STRANGERS | {
     "outbox_worker": outbox_worker,
     "outbox": outbox,
     "request_mails": request_mails,
+    "alerts": alerts,
     "guesses": guesses,
 }
 

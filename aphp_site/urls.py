@@ -6,6 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from newsroom import llms, picture_library, problem_views
 from newsroom import views as newsroom_views
 from newsroom.agenda import views as agenda
+from newsroom.alerts import views as alerts
 from newsroom.api import description, oembed
 from newsroom.api import pages as api
 from newsroom.embargo import views as embargo
@@ -63,6 +64,10 @@ urlpatterns += i18n_patterns(
     path("corrections/", corrections.page, name="corrections"),
     path("corrections/rss/", corrections.rss, name="corrections_rss"),
     path("corrections/atom/", corrections.atom, name="corrections_atom"),
+    path(_("alerts/"), alerts.alerts, name="alerts"),
+    path(_("alerts/confirm/<str:token>/"), alerts.confirm, name="alerts_confirm"),
+    path(_("alerts/manage/<str:token>/"), alerts.manage, name="alerts_manage"),
+    path(_("alerts/stop/<str:token>/"), alerts.stop, name="alerts_stop"),
     path("embargo/<str:token>/", embargo.embargo, name="embargo"),
     path("embargo/<str:token>/<path:name>", embargo.embargo_file, name="embargo_file"),
     re_path(

@@ -12,8 +12,9 @@ class NewsroomConfig(AppConfig):
         from wagtail.images.signal_handlers import post_delete_file_cleanup
         from wagtail.users.models import UserProfile
 
-        from . import checks, clock, gone, instants, permissions, sanitising, workflow
+        from . import checks, clock, gone, instants, permissions, sanitising, signals, workflow
         from .admin.interface import keep_offered_language
+        from .alerts import keeping
         from .models import PressDocument, PressImage, ReleaseFile, SocialCard
         from .press_requests import delivery
 
@@ -25,6 +26,7 @@ class NewsroomConfig(AppConfig):
         permissions.register()
         sanitising.connect()
         workflow.connect()
+        signals.round_over.connect(keeping.purge_daily, dispatch_uid="newsroom.alerts")
         pre_save.connect(keep_offered_language, sender=UserProfile, dispatch_uid="newsroom.interface")
         for model in (PressImage, PressDocument):
             pre_delete.connect(

@@ -7,15 +7,15 @@ it; both then carry the same Message-ID.
 """
 
 import logging
-import re
-import traceback
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Case, F, Min, Q, QuerySet, When
 
-from . import mails, notices, purge, reader_mails, signals
+from . import mail_errors, mails, notices, purge, reader_mails, signals
+from .alerts import queue as alerts
+from .alerts.fan_out import fan_out
 from .clock import database_now
 from .feeds import hub
 from .languages import REFERENCE, TRANSLATION
@@ -35,7 +35,8 @@ MAILS = {
     Consequence.HOUR_CHANGED: reader_mails.hour_changed,
     Consequence.OUTSIDE_ANSWER: mails.outside_answer,
 }
-IN_ENGLISH = (Consequence.ENGLISH_PUBLISHED,)
+FANNED_OUT = (Consequence.ALERTS, Consequence.ENGLISH_ALERTS, Consequence.CORRECTION_ALERTS)
+IN_ENGLISH = (Consequence.ENGLISH_PUBLISHED, Consequence.ENGLISH_ALERTS)
 WHATEVER_READERS_SEE = (
     *notices.KINDS,
     Consequence.PURGE,
@@ -52,7 +53,6 @@ LEASE = timedelta(minutes=10)  # longer than any delivery takes
 HELD_FOR = timedelta(minutes=1)
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(hours=1)
 MOST_ATTEMPTS = 30  # about a day
-MAIL_ADDRESS = re.compile(r"(?:\"[^\"]*\"|[^\s<>()\[\]{},;:'\"=]+)@[^\s<>()\[\]{},;:'\"]+")
 
 
 def _may_go() -> Q:
@@ -76,18 +76,28 @@ def given_up() -> QuerySet[OutboxEntry]:
 
 
 def run(is_ending: Callable[[], bool] = lambda: False) -> int:
-    """Everything that waits; how many entries were dealt with, delivered or not."""
+    """Everything that waits; how many entries and alerts were dealt with, delivered or not.
+
+    What follows from a publication goes before the alerts, also while there are many of them.
+    """
     Heartbeat.beat(Heartbeat.Worker.OUTBOX)
     count = 0
-    while not is_ending() and deliver_next():
-        count += 1
+    with alerts.Worker() as worker:
+        while not is_ending():
+            dealt_with = deliver_next() or worker.send_batch(is_ending)
+            if not dealt_with:
+                break
+            if dealt_with > 1:  # a batch may take minutes
+                Heartbeat.beat(Heartbeat.Worker.OUTBOX)
+            count += dealt_with
     signals.round_over.send_robust(None)  # an error is logged, and keeps nothing from leaving
     return count
 
 
 def next_attempt(after: datetime) -> datetime | None:
     coming = OutboxEntry.objects.filter(delivered_at=None, next_attempt_at__gt=after)
-    return coming.aggregate(at=Min("next_attempt_at"))["at"]
+    instants = [coming.aggregate(at=Min("next_attempt_at"))["at"], alerts.next_attempt(after)]
+    return min(filter(None, instants), default=None)
 
 
 def deliver_next() -> bool:
@@ -98,7 +108,7 @@ def deliver_next() -> bool:
     try:
         _deliver(entry)
     except Exception as error:
-        logger.error("delivery_failed\n%s", _trace(error), extra={"entry": str(entry.pk)})
+        logger.error("delivery_failed\n%s", mail_errors.trace(error), extra={"entry": str(entry.pk)})
         _put_off(entry, error)
     return True
 
@@ -124,6 +134,9 @@ def _deliver(entry: OutboxEntry) -> None:
         from .takeaway import making  # what prints is heavy, and of no use to mails
 
         making.make(entry.page_id)
+    elif entry.consequence in FANNED_OUT:
+        fan_out(entry) if OutboxEntry.objects.filter(_may_go(), pk=entry.pk).exists() else _hold(entry)
+        return
     else:
         _deliver_mail(entry)
         return
@@ -157,16 +170,7 @@ def _hold(entry: OutboxEntry) -> None:
 def _put_off(entry: OutboxEntry, error: Exception) -> None:
     pause = min(FIRST_PAUSE * 2 ** (entry.attempts - 1), LONGEST_PAUSE)
     later = database_now() + pause if entry.attempts < MOST_ATTEMPTS else None
-    _update(entry, next_attempt_at=later, error=_without_addresses(f"{type(error).__name__}: {error}")[:500])
-
-
-def _trace(error: Exception) -> str:
-    return _without_addresses("".join(traceback.format_exception(error)))
-
-
-def _without_addresses(text: str) -> str:
-    """Mail servers quote to whom they refuse to send; who reads under embargo stands in no log."""
-    return MAIL_ADDRESS.sub("<address>", text)
+    _update(entry, next_attempt_at=later, error=mail_errors.told(error))
 
 
 def _update(entry: OutboxEntry, **values) -> None:
@@ -174,5 +178,5 @@ def _update(entry: OutboxEntry, **values) -> None:
 
 
 def revive() -> int:
-    """Entries that were given up are tried again from the beginning; how many."""
-    return given_up().update(next_attempt_at=database_now(), attempts=0)
+    """Entries and alerts that were given up are tried again from the beginning; how many."""
+    return given_up().update(next_attempt_at=database_now(), attempts=0) + alerts.revive()

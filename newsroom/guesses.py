@@ -7,7 +7,6 @@ longer than one that is wrong.
 """
 
 import logging
-import re
 from collections.abc import Callable
 from datetime import timedelta
 from functools import cache
@@ -21,12 +20,11 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from wagtail.models import ReferenceIndex
 
-from . import clock, visibility
+from . import clock, personal_links, visibility
 
 logger = logging.getLogger(__name__)
 
 NOT_PUBLIC = "/admin/"
-PERSONAL = re.compile(r"/(embargo|demande-presse|press-request)/")
 SLOTS = 4  # words of an address that are compared with slugs
 WORDS = [f"?{number}" for number in range(SLOTS)]  # stand for them
 STORED_NAME = "?name"  # for the name of a stored file
@@ -52,7 +50,7 @@ def notice_guesses(
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
-        is_personal = PERSONAL.search(request.path_info)  # a key, which is written down nowhere
+        is_personal = personal_links.is_personal(request.path_info)
         if response.status_code == 404 and not request.path_info.startswith(NOT_PUBLIC) and not is_personal:
             note(request.path_info, _below_the_press_room(request))
         return response

@@ -5,7 +5,9 @@ that leaves the house hangs on Wagtail's signals: `page_published` fires when a 
 of the entries is in newsroom/delivery.py.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
@@ -17,10 +19,24 @@ from .clock import database_now
 from .feeds import hub
 from .feeds.withdrawn import facts
 from .languages import TRANSLATION
-from .models import OutboxEntry, PersonalAccess, PressReleasePage
+from .models import Correction, OutboxEntry, PersonalAccess, PressReleasePage
 from .paris import PARIS
 
 Consequence = OutboxEntry.Consequence
+ENGLISH = (Consequence.ENGLISH_PUBLISHED, Consequence.ENGLISH_ALERTS)
+MOST_CORRECTIONS = 10  # told in one mail
+
+_alerts_nobody: ContextVar[bool] = ContextVar("alerts_nobody", default=False)
+
+
+@contextmanager
+def alerting_nobody() -> Iterator[None]:
+    """Within it releases are recorded as if their subscribers knew of them: an import sends no mail."""
+    token = _alerts_nobody.set(True)
+    try:
+        yield
+    finally:
+        _alerts_nobody.reset(token)
 
 
 def record(release: PressReleasePage) -> None:
@@ -29,12 +45,41 @@ def record(release: PressReleasePage) -> None:
     An English version that lifts together with the French one is told in the same mail.
     """
     known = set(release.outbox.filter(cause="").values_list("consequence", flat=True))
-    english = [Consequence.ENGLISH_PUBLISHED] if visibility.is_english_public(release) else []
+    is_english = visibility.is_english_public(release)
     if Consequence.PUBLISHED_MAIL not in known:
-        _insert(_waiting(release, Consequence.PUBLISHED_MAIL), *(_settled(release, one) for one in english))
-    elif english and Consequence.ENGLISH_PUBLISHED not in known:
-        _insert(_waiting(release, Consequence.ENGLISH_PUBLISHED))
-    record_files(release, f"{_publication(release)} {len(english)}")
+        english = [_settled(release, one) for one in ENGLISH] if is_english else []
+        _insert(_waiting(release, Consequence.PUBLISHED_MAIL), _alert(release, Consequence.ALERTS), *english)
+    elif is_english and Consequence.ENGLISH_PUBLISHED not in known:
+        _insert(_waiting(release, Consequence.ENGLISH_PUBLISHED), _alert(release, Consequence.ENGLISH_ALERTS))
+    _record_corrections(release, is_first=Consequence.PUBLISHED_MAIL not in known)
+    record_files(release, f"{_publication(release)} {int(is_english)}")
+
+
+def _alert(release: PressReleasePage, consequence: Consequence) -> OutboxEntry:
+    make = _settled if _alerts_nobody.get() else _waiting
+    return make(release, consequence)
+
+
+def _record_corrections(release: PressReleasePage, is_first: bool) -> None:
+    """Major corrections that no entry names yet, in one entry. Those of a first publication were told to nobody.
+
+    They are known by their instants: Wagtail may give the row of a correction another key at each publication.
+    """
+    major = release.corrections.filter(kind=Correction.Kind.MAJOR)
+    instants = {int(row.corrected_at.timestamp()) for row in major}
+    if not instants:
+        return
+    entries = release.outbox.filter(consequence=Consequence.CORRECTION_ALERTS)
+    told = {instant for entry in entries for instant in entry.detail["corrections"]}
+    if new := sorted(instants - told)[-MOST_CORRECTIONS:]:
+        entry = (_settled if is_first else _alert)(release, Consequence.CORRECTION_ALERTS)
+        entry.cause = f"{release.version} {new[-1]}"
+        entry.detail = {
+            "corrections": new,
+            "version": release.version,
+            "published_at": release.last_published_at.isoformat(),
+        }
+        _insert(entry)
 
 
 def record_files(release, cause: str, at: datetime | None = None) -> None:
@@ -131,8 +176,14 @@ def record_as_told(releases: list[PressReleasePage]) -> None:
     english = [release for release in releases if visibility.is_english_public(release)]
     _insert(
         *(_settled(release, Consequence.PUBLISHED_MAIL) for release in releases),
-        *(_settled(release, Consequence.ENGLISH_PUBLISHED) for release in english),
+        *(_settled(release, one) for release in english for one in ENGLISH),
     )
+    record_as_known_to_subscribers(releases)
+
+
+def record_as_known_to_subscribers(releases: list[PressReleasePage]) -> None:
+    """Releases that an import has approved, public or not yet: they get no alert at their hour either."""
+    _insert(*(_settled(release, Consequence.ALERTS) for release in releases))
 
 
 def english_to_record() -> QuerySet[PressReleasePage]:

@@ -201,10 +201,28 @@ def may_publish(user) -> bool:
     return policy_registry.get_by_type(BilingualPage).user_has_any_permission(user, {"publish"})
 
 
-def may_reset_second_factors(user) -> bool:
-    """Of colleagues who are not superusers, unless one is oneself: for chief press officers and administrators."""
+def leads_the_office(user) -> bool:
+    """Chief press officers and administrators."""
     is_chief = user.groups.filter(name=roles.label(roles.CHIEF)).exists()
     return user.is_active and (user.has_perm("auth.change_user") or is_chief)
+
+
+def may_reset_second_factors(user) -> bool:
+    """Of colleagues who are not superusers, unless one is oneself."""
+    return leads_the_office(user)
+
+
+def may_see_alerts(user) -> bool:
+    """How many follow what, in numbers: the press office, not the hospitals' correspondents."""
+    from .models import BilingualPage
+
+    policy = policy_registry.get_by_type(BilingualPage)
+    return reach_of(user) is None and policy.user_has_any_permission(user, {"add", "change", "publish"})
+
+
+def may_find_subscribers(user) -> bool:
+    """An address, to give its owner a copy of what is kept, or to erase it."""
+    return leads_the_office(user)
 
 
 def register() -> None:

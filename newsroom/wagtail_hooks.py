@@ -13,6 +13,7 @@ from wagtail.snippets.models import register_snippet
 from . import languages
 from .admin import (
     accounts,
+    alerts,
     alone,
     bulk_selection,
     choosers,
@@ -115,6 +116,8 @@ def urls() -> list:
             accounts.reset_second_factor,
             name="newsroom_reset_second_factor",
         ),
+        path("alerts/", alerts.alerts, name="newsroom_alerts"),
+        path("alerts/subscriber/", alerts.subscriber, name="newsroom_subscriber"),
         path("team/", people.team, name="newsroom_team"),
         path("team/invite/", people.invite, name="newsroom_invite"),
         path("team/<int:user_id>/", people.change, name="newsroom_person"),
@@ -156,6 +159,7 @@ def withdrawn_report() -> MenuItem:
 
 hooks.register("register_reports_menu_item", accounts.menu_item)
 hooks.register("register_admin_menu_item", press_requests.menu_item)
+hooks.register("register_reports_menu_item", alerts.menu_item)
 
 
 class TeamMenuItem(MenuItem):

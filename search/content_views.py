@@ -4,7 +4,7 @@ import base64
 import binascii
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -145,6 +145,11 @@ def _elsewhere_address(answer: Answer, query: str) -> str:
         return f"{reverse('search:content')}?{query}"
 
 
+def _of_releases(query: str) -> str:
+    """Without what the press room, and so an alert, has no filter for."""
+    return urlencode([(name, value) for name, value in parse_qsl(query) if name not in {"kind", "sort"}])
+
+
 def _context(
     request: HttpRequest, filters: ReleaseFilters, answer: Answer, place: Place, messages: list[str]
 ) -> dict:
@@ -169,6 +174,7 @@ def _context(
         "elsewhere_address": _elsewhere_address(answer, query),
         "ways_out": [] if answer.found.total else _ways_out(filters, answer),
         "feeds": {kind: f"{address}{kind}/{end}" for kind in ("rss", "atom")} if is_of_releases else {},
+        "alert_query": _of_releases(query),
         "messages": [*filters.problems, *messages],
     }
 

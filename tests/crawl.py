@@ -36,6 +36,7 @@ BOTH = {
         "experts": "/fr/experts/",
         "verify": "/fr/verifier/",
         "corrections": "/fr/corrections/",
+        "alerts": "/fr/alertes/",
     },
     "en": {
         "home": "/en/",
@@ -53,8 +54,10 @@ BOTH = {
         "experts": "/en/experts/",
         "verify": "/en/verify/",
         "corrections": "/en/corrections/",
+        "alerts": "/en/alerts/",
     },
 }
+ALERT_LINKS = {"fr": ("confirmer", "gerer", "arreter"), "en": ("confirm", "manage", "stop")}
 RECORDS = {  # where the addresses of the directory's records begin: people, then departments
     "fr": ("/fr/annuaire/medecin/", "/fr/annuaire/service/"),
     "en": ("/en/directory/doctor/", "/en/directory/service/"),
@@ -134,6 +137,7 @@ def public_addresses() -> list[str]:
                 "pictures",
                 "request",
                 "verify",
+                "alerts",
             )
         ]
         addresses += [f"{paths['request']}guessed/", *(f"{paths['request']}?{row}" for row in REQUESTS)]
@@ -144,7 +148,8 @@ def public_addresses() -> list[str]:
         addresses += [
             room + query for room in rooms for query in ("", "?type=etude", "?q=chirurgie&year=2026")
         ]
-        addresses += [f"{paths['search']}?{row}" for row in FILTERS]
+        addresses += [f"{paths[name]}?{row}" for name in ("search", "alerts") for row in FILTERS]
+        addresses += [f"{paths['alerts']}?q={word}" for word in WORDS]
         addresses += [f"{paths[name]}?q={word}" for name in ("directory", "suggestions") for word in WORDS]
         addresses += [f"{paths['search']}{feed}?q={word}" for feed in ("", "rss/", "atom/") for word in WORDS]
         addresses += [f"{paths['search']}?q={word}&sort=date" for word in WORDS]
@@ -161,6 +166,7 @@ def public_addresses() -> list[str]:
         addresses += [f"{paths['verify']}?reference=CP-{number}" for number in NUMBERS]
         addresses += [f"/{language}/nowhere/", f"{paths['list']}nothing/"]
         addresses += [f"/{language}/embargo/guessed/", f"/{language}/embargo/guessed/{NO_FILE}"]
+        addresses += [f"{paths['alerts']}{purpose}/guessed/" for purpose in ALERT_LINKS[language]]
     return addresses
 
 

@@ -1,9 +1,13 @@
 """A mail server on this machine that keeps what it is given: a real SMTP conversation."""
 
+import mailbox
 import socket
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email.message import Message as Mail
+from pathlib import Path
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message
@@ -30,15 +34,47 @@ def mail_server(settings, refuses: bool = False) -> Iterator[list[Mail]]:
     `refuses`: it knows nobody, and says so with the address, as servers do.
     """
     handler = _Refusing() if refuses else _Kept()
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = _free_port()
     server = Controller(handler, hostname="127.0.0.1", port=port)
     server.start()
-    options = {"host": "127.0.0.1", "port": port, "timeout": 5}
-    settings.MAILERS = {
-        "default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
-    }
+    _use(settings, port)
     try:
         yield handler.messages
     finally:
         server.stop()
+
+
+@contextmanager
+def mail_server_apart(settings, folder: Path) -> Iterator[Callable[[], list[Mail]]]:
+    """The same in a process of its own, for tests that fork: gives what asks for the mails received so far."""
+    port = _free_port()
+    address = ["-n", "-l", f"127.0.0.1:{port}", "-c", "aiosmtpd.handlers.Mailbox", str(folder / "received")]
+    server = subprocess.Popen([sys.executable, "-m", "aiosmtpd", *address])
+    _use(settings, port)
+    try:
+        while not _answers(port):
+            assert server.poll() is None
+        yield lambda: list(mailbox.Maildir(folder / "received"))
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return free.getsockname()[1]
+
+
+def _answers(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port)).close()
+    except OSError:
+        return False
+    return True
+
+
+def _use(settings, port: int) -> None:
+    options = {"host": "127.0.0.1", "port": port, "timeout": 5}
+    settings.MAILERS = {
+        "default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
+    }

@@ -77,6 +77,10 @@ BUDGETS = {
     "/fr/communiques-de-presse/premier/versions/": 10,
     "/en/press-releases/first/signature/": 8,
     "/.well-known/press-release-keys.json": 0,
+    # site, years, the last five, privacy page, sections, banner, selector; hospitals, types and specialties of the filters
+    "/fr/alertes/?hospital=cochin&type=communique": 10,
+    # also a savepoint with its limits, set, taken back and released; synonyms, words
+    "/en/alerts/?q=release": 14,
     # routing, page, release types with their counts, years, hospitals, banner, selector
     "/fr/plan-du-site/": 10,
     # a savepoint with its limits, set, taken back and released; synonyms, titles, pages, open hospitals, hits, near words,

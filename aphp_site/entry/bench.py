@@ -9,6 +9,8 @@ BENCHES = {
     "fuzz": "ten thousand odd requests, none of which may be answered by a fault",
     "weight": "what a first view weighs, and Lighthouse's laboratory",
     "files": "the PDF of a release, a press kit of 200 MB",
+    "alerts": "ten thousand mails to subscribers, to a mail server that discards them",
+    "journalist": "feeds with whole texts and lists with counts, with 2,000 releases and with 100,000",
     "search": "the finder at several sizes, beside Wagtail's own search; names misspelt",
 }
 

@@ -48,7 +48,8 @@ class Importer:
         """`tick` is told how many lines were done."""
         with taken_back(True) if self.dry_run else nullcontext():
             for batch in batched(enumerate(lines, 1), BATCH):
-                self._batch(batch)
+                with outbox.alerting_nobody():
+                    self._batch(batch)
                 tick(len(batch))
             with transaction.atomic():
                 self._number()
@@ -151,6 +152,7 @@ class Importer:
             if page.go_live_at:  # approved by the import, public at its minute
                 PressReleasePage.objects.get(pk=page.pk).get_latest_revision().publish()
         outbox.record_as_told([page for _line, page in added if page.live])
+        outbox.record_as_known_to_subscribers([page for _line, page in added if page.go_live_at])
         self._redirect(added)
 
     def _redirect(self, added: list[tuple[ReleaseLine, PressReleasePage]]) -> None:

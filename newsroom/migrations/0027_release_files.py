@@ -10,15 +10,10 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('newsroom', '0025_version'),
+        ('newsroom', '0026_alerts'),
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name='outboxentry',
-            name='consequence',
-            field=models.CharField(choices=[('published_mail', 'Published Mail'), ('english_published', 'English Published'), ('not_approved', 'Not Approved'), ('english_missing', 'English Missing'), ('purge', 'Purge'), ('guessed', 'Guessed'), ('access_link', 'Access Link'), ('hour_changed', 'Hour Changed'), ('outside_answer', 'Outside Answer'), ('files', 'Files')], max_length=30),
-        ),
         migrations.CreateModel(
             name='ReleaseFile',
             fields=[

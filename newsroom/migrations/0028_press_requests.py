@@ -26,11 +26,6 @@ class Migration(migrations.Migration):
                 ('last_number', models.PositiveIntegerField(default=0)),
             ],
         ),
-        migrations.AlterField(
-            model_name='heartbeat',
-            name='worker',
-            field=models.CharField(choices=[('publisher', 'Publisher'), ('outbox', 'Outbox'), ('words', 'Words'), ('requests', 'Requests')], max_length=20, primary_key=True, serialize=False),
-        ),
         migrations.CreateModel(
             name='Expert',
             fields=[

@@ -15,9 +15,4 @@ class Migration(migrations.Migration):
             name='told',
             field=models.JSONField(default=dict, editable=False, help_text='What its feeds need: newsroom/feeds/withdrawn.py'),
         ),
-        migrations.AlterField(
-            model_name='outboxentry',
-            name='consequence',
-            field=models.CharField(choices=[('published_mail', 'Published Mail'), ('english_published', 'English Published'), ('not_approved', 'Not Approved'), ('english_missing', 'English Missing'), ('purge', 'Purge'), ('hub', 'Hub'), ('guessed', 'Guessed'), ('access_link', 'Access Link'), ('hour_changed', 'Hour Changed'), ('outside_answer', 'Outside Answer')], max_length=30),
-        ),
     ]

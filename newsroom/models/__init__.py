@@ -1,3 +1,4 @@
+from .alerts import AlertDelivery, AlertRequest, AlertSubscription, SuppressedAddress
 from .base import BilingualPage
 from .cards import SocialCard
 from .embargo import OutsideApproval, OutsideComment, PersonalAccess, Reading
@@ -27,6 +28,9 @@ from .versions import ReleaseVersion, VersionText
 from .withdrawals import Withdrawal, WithdrawnAddress
 
 __all__ = [
+    "AlertDelivery",
+    "AlertRequest",
+    "AlertSubscription",
     "BilingualPage",
     "Boilerplate",
     "Correction",
@@ -73,6 +77,7 @@ __all__ = [
     "SoloPublication",
     "Specialty",
     "StandardPage",
+    "SuppressedAddress",
     "VersionText",
     "Withdrawal",
     "WithdrawnAddress",

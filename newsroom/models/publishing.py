@@ -33,6 +33,9 @@ class OutboxEntry(models.Model):
         HOUR_CHANGED = "hour_changed"
         OUTSIDE_ANSWER = "outside_answer"
         FILES = "files"
+        ALERTS = "alerts"
+        ENGLISH_ALERTS = "english_alerts"
+        CORRECTION_ALERTS = "correction_alerts"
 
     wagtail_reference_index_ignore = True
 
@@ -90,6 +93,7 @@ class Heartbeat(models.Model):
         OUTBOX = "outbox"
         WORDS = "words"  # of the search, once a day
         REQUESTS = "requests"  # press requests that are kept no longer, once a day
+        SUBSCRIBERS = "subscribers"  # what is kept of them is gone through, once a day
 
     worker = models.CharField(primary_key=True, max_length=20, choices=Worker)
     beat_at = models.DateTimeField()

@@ -9,8 +9,9 @@ import logging
 from django.db import transaction
 from django.db.models import F, QuerySet
 
+from .. import mail_errors
 from ..clock import database_now
-from ..delivery import FIRST_PAUSE, LEASE, LONGEST_PAUSE, MAIL_ADDRESS, MOST_ATTEMPTS
+from ..delivery import FIRST_PAUSE, LEASE, LONGEST_PAUSE, MOST_ATTEMPTS
 from ..models import RequestMail
 from ..signals import round_over
 from . import keeping, mails
@@ -53,7 +54,7 @@ def deliver_next() -> bool:
             message.send()
         _update(entry, delivered_at=database_now(), next_attempt_at=None, error="")
     except Exception as error:
-        told = MAIL_ADDRESS.sub("<address>", f"{type(error).__name__}: {error}")[:500]
+        told = mail_errors.told(error)
         logger.error("request_mail_failed %s", told, extra={"entry": str(entry.pk)})
         _put_off(entry, told)
     return True

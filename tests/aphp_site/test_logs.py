@@ -21,8 +21,10 @@ def test_a_key_is_left_out_and_the_rest_stays():
         == "Not Found: /fr/embargo/…/documents/a.pdf"
     )
     assert line("Gone: %s", f"/en/press-request/{'0' * 32}.{KEY}/") == "Gone: /en/press-request/…/"
-    assert line("%s: %s", "Not Found", "/fr/rien/") == "Not Found: /fr/rien/"
-    assert line("%s: %s", "Not Found", "/fr/demande-presse/") == "Not Found: /fr/demande-presse/"
+    for beginning in ("/fr/alertes/gerer/", "/en/alerts/stop/"):
+        assert line("%s: %s", "Not Found", f"{beginning}{KEY}.{KEY}/") == f"Not Found: {beginning}…/"
+    for plain in ("/fr/rien/", "/fr/alertes/", "/fr/demande-presse/"):
+        assert line("%s: %s", "Not Found", plain) == f"Not Found: {plain}"
 
 
 def test_every_handler_leaves_keys_out():

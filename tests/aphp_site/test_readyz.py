@@ -9,8 +9,9 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.test.utils import CaptureQueriesContext
 
 from newsroom import clock, delivery, outbox, publisher
-from newsroom.models import BilingualPage, FailedPublication, Heartbeat, OutboxEntry
+from newsroom.models import AlertDelivery, BilingualPage, FailedPublication, Heartbeat, OutboxEntry
 from tests import factories
+from tests.newsroom.alerts.people import subscriber
 from tests.newsroom.test_publisher import change, poison
 
 HOUR, MINUTES = timedelta(hours=1), timedelta(minutes=3)
@@ -87,7 +88,7 @@ def test_everything_well_is_said_in_full(watched, client):
     assert answer["status"] == "ready"
     assert list(answer["checks"]) == [
         *("migrations", "publisher", "overdue", "late_changes", "late_expiries"),
-        *("failed_pages", "outbox_worker", "outbox", "request_mails", "guesses"),
+        *("failed_pages", "outbox_worker", "outbox", "request_mails", "alerts", "guesses"),
     ]
 
 
@@ -176,7 +177,7 @@ HIDDEN = {
 def test_nothing_hidden_changes_what_a_stranger_is_told(watched, client, make):
     ask(client)
     make(watched)
-    OutboxEntry.objects.filter(consequence="published_mail").update(delivered_at=clock.now())
+    OutboxEntry.objects.filter(consequence__in=["published_mail", "alerts"]).update(delivered_at=clock.now())
     with clock.shifted(HOUR + MINUTES):
         beat()
         with CaptureQueriesContext(connection) as queries:
@@ -187,14 +188,14 @@ def test_nothing_hidden_changes_what_a_stranger_is_told(watched, client, make):
 
 def test_mail_that_does_not_leave_is_told_to_operators(watched, client):
     page = factories.public_release(watched)
-    assert told(client)["checks"]["outbox"] == {"ok": True, "waiting": 1, "late": 0, "given_up": 0}
+    assert told(client)["checks"]["outbox"] == {"ok": True, "waiting": 2, "late": 0, "given_up": 0}
     with clock.shifted(HOUR):
         beat()
-        assert told(client)["checks"]["outbox"]["late"] == 1
+        assert told(client)["checks"]["outbox"]["late"] == 2
         delivery.run()
         assert wrong(client) == []
     OutboxEntry.objects.filter(page=page.pk).update(delivered_at=None, next_attempt_at=None)
-    assert told(client)["checks"]["outbox"]["given_up"] == 1
+    assert told(client)["checks"]["outbox"]["given_up"] == 2
 
 
 def test_mail_that_is_held_because_its_page_is_hidden_alarms_nobody(watched, client):
@@ -211,7 +212,7 @@ def test_being_told_everything_costs_few_queries(watched, client):
         factories.public_release(watched)
     with CaptureQueriesContext(connection) as queries:
         told(client)
-    assert len(queries) <= 11
+    assert len(queries) <= 13
 
 
 def test_no_title_is_told(watched, client):
@@ -221,3 +222,16 @@ def test_no_title_is_told(watched, client):
         publisher.run()
         text = ask(client, authorization=f"Bearer {TOKEN}").content.decode()
     assert "ValidationError" in text and "secret" not in text
+
+
+def test_alerts_that_are_late_are_told_to_holders_of_the_token(watched, client):
+    page = factories.public_release(watched)
+    hidden = factories.unpublished_release(watched)
+    delivery.run()
+    one = subscriber()
+    for release in (page, hidden):
+        AlertDelivery.objects.create(subscription=one, release=release, version=1, due_at=clock.now() - HOUR)
+    assert wrong(client) == ["alerts"] and ask(client).content == b"ready\n"
+    assert told(client)["checks"]["alerts"] == {"ok": False, "waiting": 1, "late": 1, "given_up": 0}
+    delivery.run()
+    assert wrong(client) == []

@@ -76,5 +76,6 @@ PAGES = {
         "en": "/en/press-request/?expert=ada-exemple",
     },
     "experts": {"fr": "/fr/experts/", "en": "/en/experts/"},
+    "alerts": {"fr": "/fr/alertes/?hospital=cochin&q=rein", "en": "/en/alerts/?hospital=cochin&q=kidney"},
     "not-found": {"fr": "/fr/rien/", "en": "/en/nothing/"},
 }

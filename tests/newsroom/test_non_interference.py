@@ -194,6 +194,8 @@ APPEARS = [
     ("/fr/recherche/rss/?q=secrete", "Chirurgie secrète"),
     ("/en/search/atom/?q=secret", "Secret surgery"),
     ("/fr/suggestions/?q=secrete", "Chirurgie secrète"),
+    ("/fr/alertes/?q=secrete", "Chirurgie secrète"),
+    ("/en/alerts/?type=etude", "Secret surgery"),
     ("/en/suggestions/?q=secret", "Secret surgery"),
     ("/sitemap.xml", "secret-surgery"),
     ("/sitemap.xml", "chirurgie-secrete"),

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from newsroom import clock, delivery, mails, outbox, publisher
+from newsroom import clock, delivery, mail_errors, mails, outbox, publisher
 from newsroom.models import BilingualPage, Heartbeat, OutboxEntry
 from tests import factories
 from tests.mail_server import mail_server
@@ -34,7 +34,7 @@ def test_a_publication_from_the_editor_is_recorded_once(editor, site):
     draft = factories.draft_release(site)
     publish_from_editor(editor, draft)
     publish_from_editor(editor, factories.fresh(draft), title_fr="Corrigé")
-    assert list(entries(draft)) == [Consequence.PUBLISHED_MAIL]
+    assert sorted(entries(draft)) == [Consequence.ALERTS, Consequence.PUBLISHED_MAIL]
 
 
 def test_scheduling_records_nothing(editor, site):
@@ -71,6 +71,7 @@ def test_a_publication_that_is_taken_back_takes_its_entries_with_it(site):
 def test_english_that_lifts_with_the_french_is_told_in_the_same_mail(site, author):
     page = factories.english_release(site, owner=author)
     assert entries(page)[Consequence.ENGLISH_PUBLISHED].delivered_at
+    assert entries(page)[Consequence.ENGLISH_ALERTS].delivered_at
     delivery.run()
     assert len(mail.outbox) == 1
     assert page.url_in("en", full=True) in mail.outbox[0].body
@@ -104,7 +105,7 @@ def test_the_author_is_told_in_french_with_the_way_to_the_admin(site, author):
 
 def test_each_entry_is_delivered_once(site, author):
     page = factories.public_release(site, owner=author)
-    assert [delivery.run(), delivery.run()] == [1, 0]
+    assert [delivery.run(), delivery.run()] == [2, 0]
     assert len(mail.outbox) == 1
     assert entries(page)[Consequence.PUBLISHED_MAIL].delivered_at
 
@@ -149,6 +150,7 @@ def test_an_entry_written_for_a_release_to_come_is_held_until_its_hour(site, aut
 
 def test_a_page_hidden_between_claim_and_sending_is_not_told(site, author):
     page = factories.public_release(site, owner=author)
+    OutboxEntry.objects.filter(consequence=Consequence.ALERTS).delete()
     entry = delivery._claim()
     page.unpublish()
     delivery._deliver(entry)
@@ -184,7 +186,7 @@ def test_a_mail_that_cannot_be_sent_is_tried_again_later_and_later(site, author,
     pauses = []
     for hours in range(3):
         with clock.shifted(hours * HOUR):
-            assert delivery.run() == 1
+            assert delivery.run() == (1 if hours else 2)  # the alerts go to nobody
             assert delivery.run() == 0
             entry = entries(page)[Consequence.PUBLISHED_MAIL]
             pauses.append(round((entry.next_attempt_at - clock.now()).total_seconds(), -1))
@@ -206,11 +208,12 @@ def test_an_address_that_is_refused_stands_neither_in_the_error_nor_in_the_log(
 
 @pytest.mark.parametrize("address", ["a.b+c@d-e.example", '"Léa V"@example.org', "léa@hôpital.example"])
 def test_whatever_an_address_looks_like(address):
-    assert delivery._without_addresses(f"<{address}>: no, '{address}'") == "<<address>>: no, '<address>'"
+    assert mail_errors.without_addresses(f"<{address}>: no, '{address}'") == "<<address>>: no, '<address>'"
 
 
 def test_what_never_succeeds_is_given_up_and_can_be_taken_up_again(site, author, settings, capsys):
     page = factories.public_release(site, owner=author)
+    OutboxEntry.objects.filter(consequence=Consequence.ALERTS).delete()
     OutboxEntry.objects.update(attempts=delivery.MOST_ATTEMPTS - 1)
     right, settings.MAILERS = settings.MAILERS, BROKEN
     delivery.run()
@@ -261,6 +264,19 @@ def test_three_workers_send_each_mail_once(committed_site, settings, author, tmp
     sent = "".join(path.read_text() for path in tmp_path.iterdir())
     assert sent.count("Message-ID:") == len(pages)
     assert all(str(entries(page)[Consequence.PUBLISHED_MAIL].pk) in sent for page in pages)
+
+
+def test_an_import_alerts_nobody_now_or_at_a_later_hour(site):
+    with outbox.alerting_nobody():
+        page = factories.english_release(site)
+    assert all(entries(page)[one].delivered_at for one in (Consequence.ALERTS, Consequence.ENGLISH_ALERTS))
+    later = factories.scheduled_release(site)
+    outbox.record_as_known_to_subscribers([later])
+    with clock.shifted(HOUR):
+        publisher.run()
+    assert (
+        entries(later)[Consequence.ALERTS].attempts == 0 and entries(later)[Consequence.ALERTS].delivered_at
+    )
 
 
 def test_a_mail_goes_out_wherever_the_worker_dies(committed_site, settings, author, tmp_path):

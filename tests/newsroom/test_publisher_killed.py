@@ -14,7 +14,7 @@ from .test_publisher import change, poison
 
 HOUR = timedelta(hours=1)
 LOGGED = "wagtail.publish.scheduled"
-BOTH = ["english_published", "published_mail"]
+BOTH = ["alerts", "english_alerts", "english_published", "published_mail"]
 
 
 def work() -> None:

@@ -11,7 +11,8 @@ from .conftest import TOKEN
 FR = "/fr/communiques-de-presse/"
 PERSONAL = ["/fr/embargo/s3cret-key/", "/en/embargo/s3cret-key/", "/fr//embargo/s3cret-key/photo.jpg",
             "/fr/%65mbargo/s3cret-key/", "/fr/demande-presse/s3cret-key/", "/en/press-request/s3cret-key/",
-            "/en/%70ress-request/s3cret-key/"]  # fmt: skip
+            "/en/%70ress-request/s3cret-key/", "/fr/alertes/gerer/s3cret-key/", "/en/alerts/stop/s3cret-key/",
+            "/fr/%61lertes/confirmer/s3cret-key/"]  # fmt: skip
 OF_NGINX = {"server", "date", "connection", "content-length", "accept-ranges", "cache-control"}
 
 
