@@ -27,8 +27,8 @@ BUDGETS = {
     "/fr/communiques-de-presse/?page=2": 14,
     # routing, release, hospitals, specialties, office, people, neighbours, the meeting's hospital, selector; the rarer
     # relations, and experts, when it has any
-    "/fr/communiques-de-presse/premier/": 13,
-    "/en/press-releases/first/": 13,
+    "/fr/communiques-de-presse/premier/": 14,
+    "/en/press-releases/first/": 14,
     # as the page, without selector and banner
     "/fr/communiques-de-presse/premier/texte/": 11,
     "/en/press-releases/first/json/": 11,
@@ -50,7 +50,7 @@ BUDGETS = {
     "/en/search/?q=cochin+release": 22,
     "/fr/recherche/?q=communique&sort=date&page=2": 17,
     # the limits of the search, then as the feeds of the press room
-    "/fr/recherche/rss/?q=communique": 16,
+    "/fr/recherche/rss/?q=communique": 17,
     # hospitals and specialties of the form, a savepoint with its limits, set, taken back and released; synonyms, open
     # hospitals, counts, hits, near words, near rows, hospitals and telephones of the hits, sections, banner, selector
     "/fr/annuaire/?q=cochin": 17,
@@ -87,9 +87,9 @@ BUDGETS = {
     # near rows, hospitals of the hits
     "/fr/suggestions/?q=cochin": 12,
     # site, routing, page, years of the form, withdrawals, releases; of all of them corrections, contacts, specialties,
-    # partners, hospitals, offices; pictures and what else their texts hold when they hold any
-    "/fr/communiques-de-presse/rss/": 13,
-    "/en/press-releases/feed.json": 13,
+    # partners, hospitals, meetings' hospitals, offices; pictures and what else their texts hold when they hold any
+    "/fr/communiques-de-presse/rss/": 14,
+    "/en/press-releases/feed.json": 14,
     # hospitals of the form, releases ahead and over with their hospitals, offices and lead hospitals, count, totals,
     # office, people, sections, banner, selector
     "/fr/agenda/": 16,
