@@ -4,20 +4,32 @@ from datetime import timedelta
 from uuid import UUID
 
 from newsroom import withdrawals
+from newsroom.alerts import links
 from newsroom.embargo import access as accesses
-from newsroom.models import PersonalAccess, Withdrawal
+from newsroom.models import AlertSubscription, PersonalAccess, Withdrawal
 from tests import factories
+from tests.newsroom.alerts.people import subscriber
 
 NEW = ("terms", "new", "newer")  # those who have not accepted the terms
 FOR_APPROVAL = ("approval", "doctor")
 NAMES = (*NEW, *FOR_APPROVAL, "embargo", "closed")
 KEYS = {name: UUID(int=number) for number, name in enumerate(NAMES, 1)}
+ALERT = UUID(int=99)
 PERSON = {"name": "Alix Moreau", "outlet": "Medipress"}
 
 
 def addresses(name: str) -> dict[str, str]:
     token = accesses.token_of(PersonalAccess(pk=KEYS[name]))
     return {language: f"/{language}/embargo/{token}/" for language in ("fr", "en")}
+
+
+def alert_addresses(purpose: str) -> dict[str, str]:
+    token = links.token_of(AlertSubscription(pk=ALERT), purpose)
+    beginnings = {
+        links.MANAGE: {"fr": "/fr/alertes/gerer/", "en": "/en/alerts/manage/"},
+        links.STOP: {"fr": "/fr/alertes/arreter/", "en": "/en/alerts/stop/"},
+    }
+    return {language: f"{start}{token}/" for language, start in beginnings[purpose].items()}
 
 
 def fill(site: factories.SiteTree) -> None:
@@ -40,3 +52,4 @@ def fill(site: factories.SiteTree) -> None:
     taken_back = factories.english_release(site, slug="retire", slug_en="taken-back")
     reasons = {"fr": "Un chiffre était faux.", "en": "A figure was wrong."}
     withdrawals.withdraw(taken_back, None, Withdrawal.Kind.ERROR, reasons)
+    subscriber("alix@example.org", pk=ALERT, query="hospital=cochin&q=greffe+de+rein")
