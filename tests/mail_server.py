@@ -23,17 +23,32 @@ class _Kept(Message):
 
 
 class _Refusing(_Kept):
+    def __init__(self, at: str, reply: str) -> None:
+        super().__init__()
+        self.at, self.reply = at, reply
+
     async def handle_RCPT(self, server, session, envelope, address: str, options: list[str]) -> str:
-        return f"550 5.1.1 <{address}>: nobody of that name"
+        if self.at == "RCPT":
+            return self.reply.format(address=address)
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server, session, envelope) -> str:
+        return self.reply
 
 
 @contextmanager
-def mail_server(settings, refuses: bool = False) -> Iterator[list[Mail]]:
+def mail_server(
+    settings,
+    refuses: bool = False,
+    at: str = "RCPT",
+    reply: str = "550 5.1.1 <{address}>: nobody of that name",
+) -> Iterator[list[Mail]]:
     """Django's mail goes to it within the block; gives what it has received, `X-RcptTo` among the headers.
 
-    `refuses`: it knows nobody, and says so with the address, as servers do.
+    `refuses`: it knows nobody, and says so with the address, as servers do; or at that command with that reply.
     """
-    handler = _Refusing() if refuses else _Kept()
+    handler = _Refusing(at, reply) if refuses else _Kept()
     port = _free_port()
     server = Controller(handler, hostname="127.0.0.1", port=port)
     server.start()

@@ -174,8 +174,9 @@ class _Batch:
         try:
             if message is not None:
                 self.sender.send(message)
-        except Refused:
-            _bounced(subscription)
+        except Refused as error:
+            if error.is_of_address:
+                _bounced(subscription)
         rows = AlertSubscription.objects.filter(pk=subscription.pk, issue=subscription.issue)
         rows.filter(letter=subscription.letter).update(letter="")
         return 1
@@ -192,7 +193,8 @@ class _Batch:
             self.sender.send(message)
         except Refused as error:
             _note(rows, State.REFUSED, error=mail_errors.told(error))
-            _bounced(subscription)
+            if error.is_of_address:
+                _bounced(subscription)
             return 1
         _note(rows, State.SENT)
         if subscription.bounces:

@@ -6,10 +6,15 @@ from django.core.mail import EmailMessage, mailers
 
 MAILS_ON_A_CONNECTION = 100
 PERMANENT = range(500, 600)
+POLICY = "5.7."  # of an enhanced code (RFC 3463): who sends is not wanted, which is no fault of the address
 
 
 class Refused(Exception):
-    """For good: the address, or this mail to it."""
+    """This mail for good. `is_of_address`: because of the address, not of what was in the mail."""
+
+    def __init__(self, words: str, is_of_address: bool) -> None:
+        super().__init__(words)
+        self.is_of_address = is_of_address
 
 
 class Away(Exception):
@@ -37,10 +42,10 @@ class Sender:
             self._count += 1
         except smtplib.SMTPRecipientsRefused as error:
             self._forget_the_mail()
-            raise _meaning(error, *next(iter(error.recipients.values()))) from error
+            raise _meaning(error, *next(iter(error.recipients.values())), is_of_address=True) from error
         except smtplib.SMTPDataError as error:
             self._forget_the_mail()
-            raise _meaning(error, error.smtp_code, error.smtp_error) from error
+            raise _meaning(error, error.smtp_code, error.smtp_error, is_of_address=False) from error
         except OSError as error:  # smtplib's errors are such, and those of the network
             self.close()
             raise Away(f"{type(error).__name__}: {error}") from error
@@ -66,6 +71,8 @@ class Sender:
             self.close()
 
 
-def _meaning(error: smtplib.SMTPException, code: int, words: bytes | str) -> Exception:
+def _meaning(error: smtplib.SMTPException, code: int, words: bytes | str, is_of_address: bool) -> Exception:
+    """A refusal by policy is tried again like one for now: a block list must not end everybody's alerts."""
     text = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
-    return Refused(f"{code} {text}") if code in PERMANENT else error
+    is_for_good = code in PERMANENT and not text.startswith(POLICY)
+    return Refused(f"{code} {text}", is_of_address) if is_for_good else error

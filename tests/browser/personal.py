@@ -4,10 +4,12 @@ from datetime import timedelta
 from uuid import UUID
 
 from newsroom import clock, withdrawals
+from newsroom.alerts import links as alert_links
 from newsroom.embargo import access as accesses
-from newsroom.models import PersonalAccess, PressRequest, Withdrawal
+from newsroom.models import AlertSubscription, PersonalAccess, PressRequest, Withdrawal
 from newsroom.press_requests import links
 from tests import factories
+from tests.newsroom.alerts.people import subscriber
 from tests.newsroom.press_requests.asking import asked, expert
 
 NEW = ("terms", "new", "newer")  # those who have not accepted the terms
@@ -15,6 +17,7 @@ FOR_APPROVAL = ("approval", "doctor")
 NAMES = (*NEW, *FOR_APPROVAL, "embargo", "closed")
 KEYS = {name: UUID(int=number) for number, name in enumerate(NAMES, 1)}
 REQUEST = UUID(int=99)
+ALERT = UUID(int=98)
 PERSON = {"name": "Alix Moreau", "outlet": "Medipress"}
 
 
@@ -40,6 +43,15 @@ def fill_requests(site: factories.SiteTree) -> None:
     request.messages.create(kind="more", text="Merci, nous serons deux.")
 
 
+def alert_addresses(purpose: str) -> dict[str, str]:
+    token = alert_links.token_of(AlertSubscription(pk=ALERT), purpose)
+    beginnings = {
+        alert_links.MANAGE: {"fr": "/fr/alertes/gerer/", "en": "/en/alerts/manage/"},
+        alert_links.STOP: {"fr": "/fr/alertes/arreter/", "en": "/en/alerts/stop/"},
+    }
+    return {language: f"{start}{token}/" for language, start in beginnings[purpose].items()}
+
+
 def fill(site: factories.SiteTree) -> None:
     fill_requests(site)
     pictured = {"lead_image": factories.picture(), **factories.english_fields(slug_en="under-embargo")}
@@ -61,3 +73,4 @@ def fill(site: factories.SiteTree) -> None:
     taken_back = factories.english_release(site, slug="retire", slug_en="taken-back")
     reasons = {"fr": "Un chiffre était faux.", "en": "A figure was wrong."}
     withdrawals.withdraw(taken_back, None, Withdrawal.Kind.ERROR, reasons)
+    subscriber("alix@example.org", pk=ALERT, query="hospital=cochin&q=greffe+de+rein")

@@ -76,6 +76,8 @@ STATES = {name: State(addresses) for name, addresses in PAGES.items()} | {
     "to-approve": State(personal.addresses("approval")),
     "comment-refused": State(personal.addresses("approval"), reaching.send_a_comment_that_is_too_long),
     "link-closed": State(personal.addresses("closed")),
+    "alert-managed": State(personal.alert_addresses("manage")),
+    "alert-to-stop": State(personal.alert_addresses("stop"), width=PHONE),
     "bad-request": State(**_file("400.html"), status=400),
     "fault": State(**_file("500.html"), status=500),
     "maintenance": State(**_file("503.html"), status=503),

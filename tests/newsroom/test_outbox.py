@@ -284,7 +284,9 @@ def test_a_mail_goes_out_wherever_the_worker_dies(committed_site, settings, auth
     backend = "django.core.mail.backends.filebased.EmailBackend"
     settings.MAILERS = {"default": {"BACKEND": backend, "OPTIONS": {"file_path": str(tmp_path)}}}
     page = factories.public_release(committed_site, owner=author)
-    page.outbox.exclude(consequence=Consequence.PUBLISHED_MAIL).delete()  # each death is then one of this mail's
+    page.outbox.exclude(
+        consequence=Consequence.PUBLISHED_MAIL
+    ).delete()  # each death is then one of this mail's
     rounds: list[int] = []
 
     def work() -> None:

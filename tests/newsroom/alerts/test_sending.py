@@ -67,6 +67,27 @@ def test_an_address_that_is_refused_three_times_in_a_row_is_written_to_no_more(s
     assert "nobody of that name" in errors and "lea@example.org" not in errors + caplog.text
 
 
+# What the server answers at which command; what becomes of the delivery, and whether the address is to blame.
+REFUSALS = [
+    ("RCPT", "550 5.1.1 nobody of that name", "refused", 1),
+    ("RCPT", "452 4.2.2 full", "waiting", 0),
+    ("RCPT", "550 5.7.1 your server is not wanted here", "waiting", 0),
+    ("DATA", "552 5.3.4 too long", "refused", 0),
+    ("DATA", "554 5.7.1 looks like spam", "waiting", 0),
+    ("DATA", "451 4.3.0 later", "waiting", 0),
+]
+
+
+@pytest.mark.parametrize(("at", "reply", "state", "bounces"), REFUSALS)
+def test_a_refusal_means(site, settings, at, reply, state, bounces):
+    one = subscriber()
+    page = factories.public_release(site)
+    with mail_server(settings, refuses=True, at=at, reply=reply):
+        delivery.run()
+    one.refresh_from_db()
+    assert (states(page), one.bounces) == ([state], bounces)
+
+
 def test_a_mail_that_arrives_begins_the_count_anew(site, settings):
     one = subscriber(bounces=2)
     factories.public_release(site)
