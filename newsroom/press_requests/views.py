@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from django.views.defaults import permission_denied
 
 from ..embargo.views import private
-from ..models import PressRequest, RequestMessage
+from ..models import Expert, PressRequest, RequestMessage
 from ..public_forms import Unreadable, is_same_origin, posted
 from . import answering, following, links, receiving
 from .form import PressRequestForm
@@ -112,6 +112,7 @@ def _status_page(
         "form": form,
         "office": office,
         "hospital": answering.hospital_of(asked),
+        "expert": Expert.objects.visible().filter(pk=asked.expert_id).first() if asked.expert_id else None,
         "call": answering.call_to_make(asked, office),
         "said": asked.messages.exclude(kind=RequestMessage.Kind.NOTE),
         "is_private": True,

@@ -47,6 +47,13 @@ def test_the_form_is_the_same_for_everybody_may_be_cached_and_sets_no_cookie(cli
     assert first.headers["Cache-Control"].startswith("public, max-age=")
 
 
+def test_fields_about_a_person_tell_browsers_what_they_are(client):
+    page = soup(client.get(FORM["fr"]))
+    purposes = {"name": "name", "outlet": "organization", "email": "email", "phone": "tel"}
+    for name, purpose in purposes.items():
+        assert page.select_one(f"form.form [name={name}]")["autocomplete"] == purpose
+
+
 def test_the_rules_are_said_before_the_form_in_the_office_s_words_where_it_has_some(client, site):
     page = client.get(FORM["en"]).content.decode()
     assert page.index("written consent") < page.index('<form class="form')

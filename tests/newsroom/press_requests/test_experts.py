@@ -102,7 +102,7 @@ def test_an_agreement_ends_with_its_last_day(people):
             not in Client()
             .get("/fr/demande-presse/?expert=ada-premier")
             .content.decode()
-            .partition('<form class="form"')[2]
+            .partition('<form class="form')[2]
         )
 
 
