@@ -11,6 +11,7 @@ PRODUCTION = {
     "SECRET_KEY": "only-for-the-checks-k3Zq8wVt1LxUo9nB5rYc7mDf2hGj4sPa6eTi0",
     "ALLOWED_HOSTS": "newsroom.example.org",
     "BASE_URL": "https://newsroom.example.org",
+    "SIGNING_KEY": "b25seS1mb3ItdGhlLWNoZWNrcy1vbmx5LWNoZWNrcyE=",
 }
 TESTS = {"DJANGO_SETTINGS_MODULE": "aphp_site.settings.test"}
 PYTHON = [sys.executable, "-m"]

@@ -167,13 +167,13 @@ def _told(match: _Match) -> list:
     """From the version to the text, without what may stand around it; of a passage without what it leaves out of the release,
     which is no matter."""
 
-    def is_told(kind: str, some: tuple[str, ...]) -> bool:
-        if kind == differences.REMOVED:
-            return match.likeness is not Likeness.AROUND
-        return not match.around.make_up(some)
+    def told(kind: str, some: tuple[str, ...]) -> list[slice]:
+        if kind == differences.ADDED:
+            return match.around.strange(some)
+        return [] if match.likeness is Likeness.AROUND else [slice(0, len(some))]
 
     own = versions.typeset(match.text, match.version.language)
-    return differences.paragraphs(own, match.comparison.given, is_told)
+    return differences.paragraphs(own, match.comparison.given, told)
 
 
 def _withdrawn(withdrawal: Withdrawal, asked: str = "") -> Answer:

@@ -52,6 +52,23 @@ class Surroundings:
                 reached |= {start + n for n in lengths if some[start : start + n] in self.lines}
         return len(some) in reached
 
+    def strange(self, some: tuple[str, ...]) -> list[slice]:
+        """Where these words are none of those lines; nothing, if they are such lines one after the other."""
+        if self.make_up(some):
+            return []
+        found, start, place = [], 0, 0
+        while place < len(some):
+            known = [
+                n
+                for n in self._lengths.get(some[place], ())
+                if n > 1 and some[place : place + n] in self.lines
+            ]
+            if known and start < place:
+                found.append(slice(start, place))
+            place += max(known, default=1)
+            start = place if known else start
+        return [*found, slice(start, len(some))] if start < len(some) else found
+
 
 @dataclass(frozen=True)
 class Comparison:

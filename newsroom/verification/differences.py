@@ -84,13 +84,15 @@ def _together(found: list[Run], after: Sequence[str]) -> list[Run]:
 
 
 def paragraphs(
-    before: str, after: str, is_told: Callable[[str, Keys], bool] = lambda kind, some: True
+    before: str,
+    after: str,
+    told: Callable[[str, Keys], list[slice]] = lambda kind, some: [slice(0, len(some))],
 ) -> list[Paragraph | Unchanged]:
     """For a reader: what changed with what stands around it. Empty if the words are the same.
 
-    `is_told`: whether words that were added, or removed, are anything to tell.
+    `told`: which of the words that were added, or removed, are anything to tell.
     """
-    found = list(_paragraphs(_pieces(words.cleaned(before), words.cleaned(after), is_told)))
+    found = list(_paragraphs(_pieces(words.cleaned(before), words.cleaned(after), told)))
     near = {
         place + step
         for place, paragraph in enumerate(found)
@@ -106,17 +108,12 @@ def paragraphs(
     return shown
 
 
-def _pieces(before: str, after: str, is_told: Callable[[str, Keys], bool]) -> list[Piece]:
+def _pieces(before: str, after: str, told: Callable[[str, Keys], list[slice]]) -> list[Piece]:
     one, other = words.words(before), words.words(after)
     if max(len(one), len(other)) > MOST_WORDS:
         return _pieces_by_paragraph(before, after)
     keys, other_keys = tuple(word.key for word in one), tuple(word.key for word in other)
-    found = [
-        run
-        for run in runs(keys, other_keys)
-        if run.kind == SAME
-        or is_told(run.kind, keys[run.before] if run.kind == REMOVED else other_keys[run.after])
-    ]
+    found = [part for run in runs(keys, other_keys) for part in _told(run, keys, other_keys, told)]
     found = _without_islands(found)
     ends_before, ends_after = _starts(one, before), _starts(other, after)
     pieces = []
@@ -127,6 +124,19 @@ def _pieces(before: str, after: str, is_told: Callable[[str, Keys], bool]) -> li
             text = after[ends_after[run.after.start] : ends_after[run.after.stop]]
         pieces.append(Piece(run.kind, text))
     return pieces
+
+
+def _told(run: Run, before: Keys, after: Keys, told: Callable[[str, Keys], list[slice]]) -> Iterator[Run]:
+    if run.kind == SAME:
+        yield run
+    elif run.kind == REMOVED:
+        for part in told(run.kind, before[run.before]):
+            start = run.before.start
+            yield Run(REMOVED, slice(start + part.start, start + part.stop), run.after)
+    else:
+        for part in told(run.kind, after[run.after]):
+            start = run.after.start
+            yield Run(ADDED, run.before, slice(start + part.start, start + part.stop))
 
 
 def _starts(of_words: list[words.Word], text: str) -> list[int]:
@@ -147,7 +157,8 @@ def _without_islands(found: list[Run]) -> list[Run]:
     last = len(found) - 1
     melted: list[Run] = []
     for place, run in enumerate(found):
-        is_island = run.kind == SAME and 0 < place < last and run.length < SMALLEST_ISLAND
+        is_between = 0 < place < last and SAME not in {found[place - 1].kind, found[place + 1].kind}
+        is_island = run.kind == SAME and is_between and run.length < SMALLEST_ISLAND
         melted += [replace(run, kind=REMOVED), replace(run, kind=ADDED)] if is_island else [run]
     return list(_joined(melted))
 

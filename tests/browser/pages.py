@@ -29,6 +29,13 @@ PAGES = {
         "fr": "/fr/communiques-de-presse/francais-seul/",
         "en": "/en/press-releases/francais-seul/",
     },
+    "versions": {
+        "fr": "/fr/communiques-de-presse/complet/versions/",
+        "en": "/en/press-releases/complete/versions/",
+    },
+    "verify": {"fr": "/fr/verifier/", "en": "/en/verify/"},
+    "verify-unknown": {"fr": "/fr/verifier/?reference=CP-1999-1", "en": "/en/verify/?reference=CP-1999-1"},
+    "corrections": {"fr": "/fr/corrections/", "en": "/en/corrections/"},
     "hospitals": {"fr": "/fr/hopitaux/", "en": "/en/hospitals/"},
     "unknown-hospital": {"fr": "/fr/hopital/?hospital=nulle-part", "en": "/en/hospital/?hospital=nowhere"},
     "hospital": {"fr": "/fr/hopitaux/cochin/", "en": "/en/hospitals/cochin/"},

@@ -118,6 +118,13 @@ def test_the_change_is_marked_word_by_word(corrected, plain):
     assert (shown(answer.changes, "removed"), shown(answer.changes, "added")) == ("12,5", "21,5")
 
 
+def test_what_stands_around_is_not_told_beside_a_change_of_it(corrected, plain):
+    answer = answers.of_text(plain.replace("313", "331"))
+    assert shown(answer.changes, "removed").startswith("313")
+    added = shown(answer.changes, "added")
+    assert "331" in added and "Cochin" not in added and "CP-" not in added
+
+
 def test_a_passage_is_authentic(corrected):
     answer = answers.of_text("avec 1200 greffés et 12,5 % de délais en moins")
     assert (answer.verdict, answer.version.number, answer.is_superseded) == (Verdict.PASSAGE, 2, False)
