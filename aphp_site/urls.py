@@ -3,8 +3,10 @@ from django.urls import include, path, re_path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import urls as wagtailadmin_urls
 
-from newsroom import api, picture_library, problem_views
+from newsroom import llms, picture_library, problem_views
 from newsroom import views as newsroom_views
+from newsroom.api import description, oembed
+from newsroom.api import pages as api
 from newsroom.embargo import views as embargo
 from newsroom.files import serve_file
 from newsroom.sitemaps import sitemap
@@ -21,6 +23,10 @@ urlpatterns = [
     re_path(r"^images/(?P<path>.*)$", serve_file, name="picture"),
     re_path(r"^(?P<path>documents/.*)$", serve_file, name="document"),
     path("api/v2/pages/", api.pages, name="api_pages"),
+    path("api/v2/pages/<uuid:identifier>/", api.page, name="api_page"),
+    path("api/v2/openapi.json", description.openapi, name="api_description"),
+    path("api/oembed/", oembed.oembed, name="oembed"),
+    path("llms.txt", llms.llms, name="llms"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("favicon.ico", newsroom_views.favicon, name="favicon"),

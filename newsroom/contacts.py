@@ -1,8 +1,13 @@
 """Who answers for a release: one rule."""
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from collections.abc import Sequence
+from itertools import chain
+
+from django.db.models import Q, QuerySet
 
 from .models import PressOfficePage
+
+MAIN = 3  # depth of AP-HP's own office in the tree: below the home page
 
 
 def offices() -> QuerySet[PressOfficePage]:
@@ -16,14 +21,33 @@ def main_office() -> PressOfficePage | None:
 
 def office_of_hospital(hospital) -> PressOfficePage | None:
     """The hospital's own office if it has a visible one, else AP-HP's."""
-    return offices().filter(Q(path__startswith=hospital.path) | Q(depth=3)).order_by("-depth").first()
+    return offices().filter(Q(path__startswith=hospital.path) | Q(depth=MAIN)).order_by("-depth").first()
 
 
 def office_for(release, lead_hospital) -> PressOfficePage | None:
     """The office that the release names, else its lead hospital's own, else AP-HP's."""
-    chosen = Q(pk=release.press_office_id) if release.press_office_id else Q(pk=None)
-    own = Q(path__startswith=lead_hospital.path) if lead_hospital else Q(pk=None)
-    rank = Case(
-        When(chosen, then=Value(0)), When(own, then=Value(1)), default=Value(2), output_field=IntegerField()
-    )
-    return offices().filter(chosen | own | Q(depth=3)).order_by(rank, "path").first()
+    return offices_for([(release, lead_hospital)])[0]
+
+
+def offices_for(releases: Sequence[tuple]) -> list[PressOfficePage | None]:
+    """As office_for, of [(release, its lead hospital or None)]; one query, however many they are."""
+    asked = Q(depth=MAIN)
+    for release, hospital in releases:
+        asked |= _chosen(release) | _own(hospital)
+    found = list(PressOfficePage.objects.visible().filter(asked).order_by("path"))
+    return [_best(found, release, hospital) for release, hospital in releases]
+
+
+def _chosen(release) -> Q:
+    return Q(pk=release.press_office_id) if release.press_office_id else Q(pk=None)
+
+
+def _own(hospital) -> Q:
+    return Q(path__startswith=hospital.path) if hospital else Q(pk=None)
+
+
+def _best(found: list[PressOfficePage], release, hospital) -> PressOfficePage | None:
+    chosen = (office for office in found if office.pk == release.press_office_id)
+    own = (office for office in found if hospital and office.path.startswith(hospital.path))
+    main = (office for office in found if office.depth == MAIN)
+    return next(chain(chosen, own, main), None)

@@ -17,6 +17,7 @@ from django.db.models import Case, F, Min, Q, QuerySet, When
 
 from . import mails, notices, purge, reader_mails, signals
 from .clock import database_now
+from .feeds import hub
 from .languages import REFERENCE, TRANSLATION
 from .models import BilingualPage, Heartbeat, OutboxEntry
 
@@ -38,6 +39,7 @@ IN_ENGLISH = (Consequence.ENGLISH_PUBLISHED,)
 WHATEVER_READERS_SEE = (
     *notices.KINDS,
     Consequence.PURGE,
+    Consequence.HUB,
     Consequence.GUESSED,
     Consequence.ACCESS_LINK,
     Consequence.HOUR_CHANGED,
@@ -116,14 +118,16 @@ def _claim() -> OutboxEntry | None:
 def _deliver(entry: OutboxEntry) -> None:
     if entry.consequence == Consequence.PURGE:
         purge.renew(entry.detail["paths"])
-        _update(entry, delivered_at=database_now(), next_attempt_at=None, error="")
+    elif entry.consequence == Consequence.HUB:
+        hub.tell(entry.detail["feeds"])
     elif entry.consequence == Consequence.FILES:
         from .takeaway import making  # what prints is heavy, and of no use to mails
 
         making.make(entry.page_id)
-        _update(entry, delivered_at=database_now(), next_attempt_at=None, error="")
     else:
         _deliver_mail(entry)
+        return
+    _update(entry, delivered_at=database_now(), next_attempt_at=None, error="")
 
 
 def _deliver_mail(entry: OutboxEntry) -> None:

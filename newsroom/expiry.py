@@ -22,6 +22,10 @@ def seconds_to_next_minute(began_at: datetime) -> int:
     return max(0, int((ends_at - clock.now()).total_seconds()))
 
 
+def next_minute(instant: datetime) -> datetime:
+    return instant.replace(second=0, microsecond=0) + MINUTE
+
+
 def until_next_minute(began_at: datetime) -> str:
     """The Cache-Control of a public answer."""
     return f"public, max-age={seconds_to_next_minute(began_at)}, {STALE}"

@@ -12,8 +12,10 @@ from django.conf import settings
 from django.db.models import QuerySet
 from wagtail.models import ReferenceIndex
 
-from . import approval, clock, notices, purge, visibility
+from . import approval, clock, expiry, notices, purge, visibility
 from .clock import database_now
+from .feeds import hub
+from .feeds.withdrawn import facts
 from .languages import TRANSLATION
 from .models import OutboxEntry, PersonalAccess, PressReleasePage
 from .paris import PARIS
@@ -81,6 +83,18 @@ def record_unpublished_purge(page) -> None:
     if settings.EDGE_ADDRESS:
         published = page.last_published_at and page.last_published_at.isoformat()
         record_purge(page, purge.paths_of(page), f"hidden, public since {published}")
+
+
+def record_hub(release, cause: str) -> None:
+    """The hub is told of the feeds that hold the release, at the next minute: until then an edge may keep old ones.
+
+    `release`: a row that was just published, or that is about to be hidden.
+    """
+    if settings.WEBSUB_HUB:
+        entry = _waiting(release, Consequence.HUB)
+        entry.cause, entry.detail = cause[:60], {"feeds": hub.feeds_of(facts(release))}
+        entry.next_attempt_at = expiry.next_minute(clock.now())
+        _insert(entry)
 
 
 def record_link(access) -> None:

@@ -88,6 +88,7 @@ def settle(page_id: int) -> bool:
         is_changed = True
     for release in outbox.english_to_record().filter(pk=page_id):
         outbox.record(release)
+        outbox.record_hub(release, "English")
         is_changed = True
     return is_changed
 

@@ -46,3 +46,8 @@ def href(number: str) -> str:
         return f"tel:{normalise(number)}"
     except ValueError:
         return ""
+
+
+def dialled(number: str) -> str:
+    """As it is dialled from abroad: +33…; nothing for nothing."""
+    return href(number).removeprefix("tel:") if number else ""

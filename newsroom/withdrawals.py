@@ -42,6 +42,7 @@ def withdraw(release, user, kind: str, reasons: dict[str, str], merged_into=None
     One transaction: what its hour had made public is made durable first, the page, its files and its schedule are
     taken back, and an approval that was under way ends.
     """
+    from .feeds.withdrawn import facts
     from .models import GoneFile, PressReleasePage, Withdrawal
 
     approval.lock(release)
@@ -52,7 +53,7 @@ def withdraw(release, user, kind: str, reasons: dict[str, str], merged_into=None
     end(release)  # an alias that went public again with its source
     texts = {f"reason_{code}": reasons.get(code, "").strip() for code in languages.codes()}
     withdrawal = Withdrawal.objects.create(
-        release=release, kind=kind, merged_into=merged_into, withdrawn_by=user, **texts
+        release=release, kind=kind, merged_into=merged_into, withdrawn_by=user, told=facts(release), **texts
     )
     shown = [page for page in _with_aliases(release) if visibility.is_visible(page)]
     paths = {path for page in shown for path in _addresses(page)}

@@ -13,7 +13,9 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from newsroom import feeds, origin
+from newsroom import origin
+from newsroom.feeds import views as feeds
+from newsroom.feeds.formats import AtomFeed, NewsFeed, RssFeed
 from newsroom.filters import ReleaseFilters
 from newsroom.models import NewsroomIndexPage
 
@@ -173,18 +175,20 @@ def _context(
 
 @public
 def rss(request: HttpRequest) -> HttpResponse:
-    return _feed(request, feeds.RssFeed)
+    return _feed(request, RssFeed)
 
 
 @public
 def atom(request: HttpRequest) -> HttpResponse:
-    return _feed(request, feeds.AtomFeed)
+    return _feed(request, AtomFeed)
 
 
-def _feed(request: HttpRequest, kind: type) -> HttpResponse:
+def _feed(request: HttpRequest, kind: type[NewsFeed]) -> HttpResponse:
     """The releases that a search finds, the newest first."""
     room = NewsroomIndexPage.objects.visible().first()
     if room is None:
         raise Http404
     filters = ReleaseFilters(request.GET, ContentForm)
-    return feeds.limited_answer(request, kind, room, filters, origin.absolute(reverse("search:content")))
+    return feeds.limited_answer(
+        request, kind, feeds.List(room, origin.absolute(reverse("search:content"))), filters
+    )

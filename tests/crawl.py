@@ -95,6 +95,12 @@ def public_addresses() -> list[str]:
         "/api/v2/pages/",
         "/api/v2/pages/?language=en&type=release",
         "/api/v2/pages/?limit=1&offset=1",
+        "/api/v2/pages/?hospital=cochin",
+        "/api/v2/pages/?q=chirurgie",
+        "/api/v2/openapi.json",
+        "/api/oembed/",
+        "/api/oembed/?url=http://localhost/fr/communiques-de-presse/chirurgie-secrete/",
+        "/llms.txt",
     ]
     for language, paths in BOTH.items():
         rooms = [paths["list"], *(f"{paths['list']}{feed}" for feed in ("rss/", "atom/", "feed.json"))]

@@ -47,7 +47,8 @@ BUDGETS = {
     # also what is in French only
     "/en/search/?q=cochin+release": 22,
     "/fr/recherche/?q=communique&sort=date&page=2": 17,
-    "/fr/recherche/rss/?q=communique": 15,
+    # the limits of the search, then as the feeds of the press room
+    "/fr/recherche/rss/?q=communique": 16,
     # hospitals and specialties of the form, a savepoint with its limits, set, taken back and released; synonyms, open
     # hospitals, counts, hits, near words, near rows, hospitals and telephones of the hits, sections, banner, selector
     "/fr/annuaire/?q=cochin": 17,
@@ -63,12 +64,19 @@ BUDGETS = {
     # a savepoint with its limits, set, taken back and released; synonyms, titles, pages, open hospitals, hits, near words,
     # near rows, hospitals of the hits
     "/fr/suggestions/?q=cochin": 12,
-    "/fr/communiques-de-presse/rss/": 10,
-    "/en/press-releases/feed.json": 10,
+    # site, routing, page, years of the form, withdrawals, releases; of all of them corrections, contacts, specialties,
+    # partners, hospitals, offices; pictures and what else their texts hold when they hold any
+    "/fr/communiques-de-presse/rss/": 13,
+    "/en/press-releases/feed.json": 13,
     "/sitemap.xml": 4,
     "/sitemap-practitioners.xml": 1,
     "/sitemap-departments.xml": 1,
     "/api/v2/pages/": 4,
+    # the form's hospitals, types, specialties and years
+    "/api/v2/pages/?hospital=cochin": 8,
+    "/api/v2/openapi.json": 0,
+    # site, sections, releases of each language
+    "/llms.txt": 5,
     # the last one: whether the address is that of something hidden (newsroom/guesses.py)
     "/fr/nowhere/": 9,
 }

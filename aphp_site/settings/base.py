@@ -179,6 +179,8 @@ MAILERS = {
 # The edge's inner address ("http://edge") and the token with which its copies are renewed; without one, nothing is.
 EDGE_ADDRESS = env.str("EDGE_ADDRESS", "")
 EDGE_REFRESH_TOKEN = env.str("EDGE_REFRESH_TOKEN", "")
+# The WebSub hub that feeds name and that is told of changes ("https://hub.example/"); without one, none is.
+WEBSUB_HUB = env.str("WEBSUB_HUB", "")
 # Who is told, besides the chief press officers, that somebody asks for an address that is not public yet.
 ALARM_MAIL = env.list("ALARM_MAIL", [])
 # Who is told more than one word by /readyz: holders of the token, or addresses that no proxy stands before.

@@ -27,18 +27,18 @@ class NewsroomIndexPage(RoutedPage, BilingualPage):
 
     @path("rss/")
     def rss(self, request):
-        from ..feeds import rss
+        from ..feeds.views import rss
 
         return rss(request, self)
 
     @path("atom/")
     def atom(self, request):
-        from ..feeds import atom
+        from ..feeds.views import atom
 
         return atom(request, self)
 
     @path("feed.json/")
     def json_feed(self, request):
-        from ..feeds import json_feed
+        from ..feeds.views import json_feed
 
         return json_feed(request, self)

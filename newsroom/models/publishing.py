@@ -27,6 +27,7 @@ class OutboxEntry(models.Model):
         NOT_APPROVED = "not_approved"
         ENGLISH_MISSING = "english_missing"
         PURGE = "purge"
+        HUB = "hub"
         GUESSED = "guessed"
         ACCESS_LINK = "access_link"
         HOUR_CHANGED = "hour_changed"

@@ -69,6 +69,11 @@ class PressReleaseQuerySet(VisibleQuerySet):
             *(f"search_description{suffix}" for suffix in ("", "_fr", "_en")),
         )
 
+    def in_one_language(self, language: str) -> "PressReleaseQuerySet":
+        """Releases that are public in that language, without the texts of the others."""
+        others = [code for code in languages.codes() if code != language]
+        return self.defer(*(f"{name}_{code}" for name in ("body", "summary") for code in others))
+
     def for_cards(self) -> "PressReleaseQuerySet":
         """Only what a list draws, pictures included."""
         return (

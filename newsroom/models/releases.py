@@ -231,6 +231,7 @@ class PressReleasePage(RoutedPage, BilingualPage):
         withdrawals.end(self)
         outbox.record(self)
         outbox.record_published_purge(self)
+        outbox.record_hub(self, self.last_published_at.isoformat())
 
     def before_unpublication(self) -> None:
         from .. import outbox
@@ -239,6 +240,7 @@ class PressReleasePage(RoutedPage, BilingualPage):
         super().before_unpublication()
         making.forget(self)
         outbox.record_unpublished_purge(self)
+        outbox.record_hub(self, f"hidden, public since {self.last_published_at}")
 
     def after_scheduling(self) -> None:
         from .. import outbox

@@ -34,6 +34,9 @@ class Withdrawal(models.Model):
         related_name="+",
         verbose_name=_("release that readers are led to"),
     )
+    told = models.JSONField(
+        default=dict, editable=False, help_text="What its feeds need: newsroom/feeds/withdrawn.py"
+    )
     withdrawn_at = models.DateTimeField(db_default=Now())
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"

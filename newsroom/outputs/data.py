@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import fields, is_dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from newsroom.paris import to_paris
 
@@ -13,14 +13,16 @@ def write(release: Release) -> str:
     return json.dumps(as_data(release), ensure_ascii=False, indent=1)
 
 
-def as_data(release: Release) -> dict:
-    """Instants are ISO 8601 with the offset of Paris; what has no value, or is not so, is left out."""
-    return _plain(release)
+def as_data(record) -> dict:
+    """Of a dataclass of plain data. Instants are ISO 8601 with the offset of Paris; what is empty or not so is left out."""
+    return _plain(record)
 
 
 def _plain(value):
     if isinstance(value, datetime):
         return to_paris(value).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
     if not is_dataclass(value):

@@ -78,6 +78,11 @@ def _link(text: str, address: str) -> str:
     return f"[{text}]({address.translate(UNSAFE_IN_ADDRESS)})"
 
 
+def link(title: str, address: str) -> str:
+    """`title`: plain text."""
+    return _link(_safe(title), address)
+
+
 def _words(words: Words) -> str:
     return "".join(map(_span, words))
 

@@ -15,9 +15,9 @@ LISTS = {"ul", "ol"}
 STRONG, EMPHASIS = {"b", "strong"}, {"i", "em"}
 
 
-def blocks_of(source: str, language: str) -> tuple[Block, ...]:
-    """Of rich text as it is stored; links to pages and files become addresses."""
-    html = smarten_html(expand_db_html(source or ""), language)
+def blocks_of(source: str, language: str, expanded: str | None = None) -> tuple[Block, ...]:
+    """Of rich text as it is stored; links to pages and files become addresses. `expanded`: with these, if it is known."""
+    html = smarten_html(expand_db_html(source or "") if expanded is None else expanded, language)
     return tuple(_blocks(BeautifulSoup(html, "html.parser").contents))
 
 

@@ -1,11 +1,13 @@
 """From a release that readers may see to the plain structure of it. The one place that decides what is given away."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
+from django.db.models import prefetch_related_objects
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from newsroom import dates, languages, listing, telephone
+from newsroom import dates, languages, listing, pictures, telephone
 from newsroom.models import HospitalPage, PressDocument, PressImage, PressOfficePage, PressReleasePage
 from newsroom.origin import absolute
 from newsroom.typography import smarten
@@ -33,16 +35,50 @@ from .structure import (
 
 
 def release(page: PressReleasePage, context: dict | None = None) -> Release:
-    """In the language in which readers of the active one see it. `context`: the page's (listing.release_context), if it
-    is known already. Some ten queries, however long the text is."""
+    """In the language in which readers of the active one see it. Some ten queries, however long the text is.
+
+    `context`: what is known already: the page's (listing.release_context); `quoted`: quoted_hospitals; `html`: rich texts
+    with the addresses of what they link to, by their source.
+    """
     language = page.content_language
     with translation.override(language):
         return _Serializer(page, context or listing.release_context(page), language).release()
 
 
+def pictures_of(page: PressReleasePage) -> list[PressImage]:
+    """The lead picture and those of the text, as objects that the page holds."""
+    inside = chain.from_iterable(
+        block.value if block.block_type == "gallery" else [block.value]
+        for block in page.body
+        if block.block_type in {"picture", "gallery"}
+    )
+    return [image for image in (page.shown_picture, *inside) if image]
+
+
+def quoted_hospitals(blocks: Iterable) -> dict[int, HospitalPage]:
+    """Of the quotations: nobody is told of one that is hidden. One query, none without hospitals."""
+    quotes = (block.value for block in blocks if block.block_type == "quote")
+    keys = {quote["hospital"].pk for quote in quotes if quote["hospital"]}
+    return HospitalPage.objects.visible().in_bulk(keys) if keys else {}
+
+
+def office(page: PressOfficePage, language: str) -> Office:
+    """To be called with that language active."""
+    opens, closes = (dates.hour(at, language) for at in (page.opens_at, page.closes_at))
+    return Office(
+        name=smarten(page.shown_title, page.content_language),
+        address=page.url_in(language, full=True),
+        email=page.email,
+        hours=_("Weekdays, %(opens)s to %(closes)s") % {"opens": opens, "closes": closes},
+        phone=telephone.dialled(page.phone),
+        on_call_phone=telephone.dialled(page.on_call_phone),
+    )
+
+
 class _Serializer:
     def __init__(self, page: PressReleasePage, context: dict, language: str) -> None:
         self.page, self.context, self.language = page, context, language
+        prefetch_related_objects(pictures_of(page), "renditions")
 
     def release(self) -> Release:
         page, context = self.page, self.context
@@ -69,8 +105,8 @@ class _Serializer:
             hospitals=tuple(map(self._hospital, context["hospitals"])),
             specialties=tuple(self._text_of(row, "name") for row in context["specialties"]),
             partners=tuple(map(self._partner, context["partners"])),
-            boilerplate=blocks_of(page.boilerplate_text, self.language),
-            office=self._office(context["office"]),
+            boilerplate=self._rich(page.boilerplate_text),
+            office=office(context["office"], self.language) if context["office"] else None,
             contacts=tuple(map(self._contact, context["contacts"])),
             corrections=corrections,
         )
@@ -80,6 +116,10 @@ class _Serializer:
 
     def _text_of(self, record, name: str) -> str:
         return smarten(languages.text_of(record, name), languages.language_of(record, name)).strip()
+
+    def _rich(self, source: str, language: str = "") -> tuple[Block, ...]:
+        expanded = self.context.get("html", {}).get(source)
+        return blocks_of(source, language or self.language, expanded)
 
     # Beside the text --------------------------------------------------------------------------------------
 
@@ -91,7 +131,7 @@ class _Serializer:
 
     def _partner(self, partner) -> About:
         source = languages.text_of(partner, "boilerplate")
-        blocks = blocks_of(source, languages.language_of(partner, "boilerplate"))
+        blocks = self._rich(source, languages.language_of(partner, "boilerplate"))
         return About(partner.name, partner.url, blocks)
 
     def _meeting(self) -> Meeting | None:
@@ -109,22 +149,13 @@ class _Serializer:
             page.study_title, page.journal, page.get_review_display() if page.review else "", page.doi
         )
 
-    def _office(self, page: PressOfficePage | None) -> Office | None:
-        if page is None:
-            return None
-        opens, closes = (dates.hour(at, self.language) for at in (page.opens_at, page.closes_at))
-        hours = _("Weekdays, %(opens)s to %(closes)s") % {"opens": opens, "closes": closes}
-        name = smarten(page.shown_title, page.content_language)
-        address = page.url_in(self.language, full=True)
-        return Office(name, address, page.email, hours, _dialled(page.phone), _dialled(page.on_call_phone))
-
     def _contact(self, row) -> Contact:
-        return Contact(row.name, self._text_of(row, "role"), row.email, _dialled(row.phone))
+        return Contact(row.name, self._text_of(row, "role"), row.email, telephone.dialled(row.phone))
 
     # The text ---------------------------------------------------------------------------------------------
 
     def _blocks(self, body: Iterable) -> Iterator[Block]:
-        hospitals = _visible_hospitals(body)
+        hospitals = self.context["quoted"] if "quoted" in self.context else quoted_hospitals(body)
         for block in body:
             make = getattr(self, f"_{block.block_type}_block")
             yield from make(block.value, hospitals)
@@ -133,7 +164,7 @@ class _Serializer:
         yield Heading(self._smart(value))
 
     def _text_block(self, value, hospitals: dict) -> Iterator[Block]:
-        yield from blocks_of(value.source, self.language)
+        yield from self._rich(value.source)
 
     def _quote_block(self, value, hospitals: dict) -> Iterator[Block]:
         hospital = hospitals.get(value["hospital"].pk) if value["hospital"] else None
@@ -153,11 +184,11 @@ class _Serializer:
         yield Table(self._smart(value["caption"]), tuple(map(self._smart, value["header"])), tuple(rows))
 
     def _callout_block(self, value, hospitals: dict) -> Iterator[Block]:
-        yield Callout(self._smart(value["title"]), blocks_of(value["text"].source, self.language))
+        yield Callout(self._smart(value["title"]), self._rich(value["text"].source))
 
     def _video_block(self, value, hospitals: dict) -> Iterator[Block]:
         if value["file"]:
-            transcript = blocks_of(value["transcript"].source, self.language)
+            transcript = self._rich(value["transcript"].source)
             yield Film(self._smart(value["title"]), absolute(value["file"].url), transcript)
 
     def _document_block(self, value: PressDocument | None, hospitals: dict) -> Iterator[Block]:
@@ -176,6 +207,7 @@ class _Serializer:
             return None
         return Picture(
             address=absolute(image.original_url),
+            preview=absolute(pictures.sources(image, "text")["fallback"].url),
             alt=self._text_of(image, "alt"),
             caption=self._text_of(image, "caption"),
             credit=smarten(image.credit, languages.REFERENCE),
@@ -184,14 +216,3 @@ class _Serializer:
             height=image.height,
             size=image.original_size,
         )
-
-
-def _dialled(number: str) -> str:
-    return telephone.href(number).removeprefix("tel:") if number else ""
-
-
-def _visible_hospitals(body: Iterable) -> dict[int, HospitalPage]:
-    """Of the quotations: nobody is told of one that is hidden. One query, none without hospitals."""
-    quotes = (block.value for block in body if block.block_type == "quote")
-    keys = {quote["hospital"].pk for quote in quotes if quote["hospital"]}
-    return HospitalPage.objects.visible().in_bulk(keys) if keys else {}

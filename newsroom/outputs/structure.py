@@ -72,9 +72,10 @@ class KeyFigures:
 
 @dataclass(frozen=True)
 class Picture:
-    """`address`: of the original; `width` and `height` in pixels, `size` in bytes."""
+    """`address`: of the original; `preview`: of a smaller one. `width` and `height` in pixels, `size` in bytes."""
 
     address: str
+    preview: str
     alt: str
     caption: str
     credit: str

@@ -5,14 +5,14 @@ from functools import lru_cache
 from django import template
 from django.conf import settings
 from django.http import HttpRequest
-from django.templatetags.static import static
-from django.urls import reverse, translate_url
+from django.urls import translate_url
 from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.rich_text import expand_db_html
 
 from newsroom import (
+    cards,
     clock,
     dates,
     errors,
@@ -25,7 +25,6 @@ from newsroom import (
     typography,
     visibility,
 )
-from newsroom.origin import absolute
 from newsroom.paris import to_paris
 
 register = template.Library()
@@ -184,11 +183,7 @@ def latest_releases(count: int = 5) -> list:
 
 @register.inclusion_tag("components/social_card.html")
 def social_card(page) -> dict:
-    """The picture for other sites: the page's own card, which is only of the language shown, else the site's."""
-    language = page.content_language
-    name = getattr(page, "social_card", None) if language == languages.active() else None
-    address = reverse("picture", args=(name,)) if name else static(f"cards/{language}.png")
-    return {"address": absolute(address), "title": shown_title(page)}
+    return {"address": cards.address_of(page), "title": shown_title(page)}
 
 
 @register.simple_tag(takes_context=True)

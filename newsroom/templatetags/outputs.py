@@ -1,6 +1,10 @@
+from urllib.parse import urlencode
+
 from django import template
+from django.urls import reverse
 
 from newsroom import languages
+from newsroom.origin import absolute
 from newsroom.outputs.forms import FORMS, suffix
 from newsroom.takeaway import ready, views
 
@@ -34,3 +38,10 @@ def forms(page) -> list[dict[str, str]]:
         }
         for name, form in FORMS.items()
     ]
+
+
+@register.simple_tag
+def oembed_address(page) -> str:
+    """Where other sites read how to show the release as a card."""
+    query = urlencode({"url": page.url_in(languages.active(), full=True)})
+    return f"{absolute(reverse('oembed'))}?{query}"

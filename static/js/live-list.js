@@ -27,6 +27,9 @@ function show(answer) {
       if (fresh.hasAttribute(name)) control.setAttribute(name, fresh.getAttribute(name));
     }
   }
+  for (const link of document.head.querySelectorAll("link[rel=alternate][type]")) {
+    link.href = part(answer, `link[rel=alternate][type="${link.type}"]`)?.href ?? link.href; // the list's own feeds
+  }
   const count = part(document, ".count");
   count.textContent = part(answer, ".count").textContent; // a live region: the new count is read aloud
   document.title = answer.title;

@@ -30,7 +30,7 @@ def read(client, address: str) -> list[dict[str, str]]:
     assert response.status_code == 200
     if "feed.json" in address:
         return [
-            {"id": row["id"], "title": row["title"], "url": row["url"], "text": row["content_text"]}
+            {"id": row["id"], "title": row["title"], "url": row["url"], "text": row["summary"]}
             for row in json.loads(response.content)["items"]
         ]
     tree = ElementTree.fromstring(response.content)

@@ -77,6 +77,9 @@ def _addresses(archive: list[PressReleasePage]) -> list[str]:
     own += [
         page.url_in(language) + end for page in archive for language in ("fr", "en") for end in sorted(ends)
     ]
+    for page in archive:
+        own += [f"/api/v2/pages/{page.translation_key}/?language={code}" for code in ("fr", "en")]
+        own.append(f"/api/oembed/?url=http://localhost{page.url_in('en')}")
     files = files_of(archive[0].lead_image)
     return [*public_addresses(), *own, *WITHDRAWN, *files, *FUTURE_ADDRESSES]
 

@@ -9,7 +9,7 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from newsroom.models import Correction, NewsroomIndexPage, PressReleasePage, ReleaseContact
-from newsroom.outputs import data, markdown, rich_text, serializer, text
+from newsroom.outputs import data, html, markdown, rich_text, serializer, text
 from newsroom.outputs.structure import Item, Items, Paragraph, Release, Span
 from tests import factories
 from tests.browser import blocks
@@ -70,6 +70,7 @@ def _strings(value) -> list[str]:
             "kind",
             "language",
             "address",
+            "preview",
             "href",
             "published_at",
             "updated_at",
@@ -97,9 +98,17 @@ def _bare(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
+def _html_of_feed(page, language: str) -> str:
+    """The words, the alternatives and the title, which feeds have beside the text."""
+    with translation.override(language):
+        release = serializer.release(factories.fresh(page))
+    tree = BeautifulSoup(html.write(release), "html.parser")
+    return " ".join([release.title, tree.get_text(" "), *(image["alt"] for image in tree.select("img"))])
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_no_form_says_less_than_another(complete, client, language):
-    """Page, text, Markdown and JSON are made of the same words."""
+    """Page, text, Markdown, JSON and what feeds hold are made of the same words."""
     page = BeautifulSoup(client.get(ADDRESS[language]).content, "html.parser")
     for said_otherwise in page.select("[hidden], .visually-hidden, svg"):
         said_otherwise.decompose()
@@ -108,6 +117,7 @@ def test_no_form_says_less_than_another(complete, client, language):
     forms = {
         "page": _bare(page.main.get_text(" ") + " ".join(image["alt"] for image in page.main.select("img"))),
         "text": _bare(in_text),
+        "html": _bare(_html_of_feed(complete, language)),
         "markdown": _bare(re.sub(r"\\(.)|\*\*|^> ?", r"\1", in_markdown, flags=re.M)),
         "ninjs": _bare(" ".join(_all_strings(json.loads(in_ninjs)))),
     }

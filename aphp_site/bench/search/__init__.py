@@ -18,21 +18,21 @@ PRACTITIONERS, RELEASES = "12000,120000", "10000,100000"
 
 
 def main() -> None:
-    with _site():
+    with site():
         from . import content, directory
 
         print(f"load average {os.getloadavg()[0]:.1f} at the beginning, {os.cpu_count()} cores")
-        directory.measure(_sizes("SEARCH_PRACTITIONERS", PRACTITIONERS))
-        content.measure(_sizes("SEARCH_RELEASES", RELEASES))
+        directory.measure(sizes("SEARCH_PRACTITIONERS", PRACTITIONERS))
+        content.measure(sizes("SEARCH_RELEASES", RELEASES))
         print(f"load average {os.getloadavg()[0]:.1f} at the end")
 
 
-def _sizes(name: str, usual: str) -> list[int]:
+def sizes(name: str, usual: str) -> list[int]:
     return [size for text in os.environ.get(name, usual).split(",") if (size := int(text))]
 
 
 @contextmanager
-def _site() -> Iterator[None]:
+def site() -> Iterator[None]:
     """Django on a database that holds hospitals, specialties and departments."""
     kept = os.environ.get("SEARCH_FOLDER")
     folder = Path(kept).resolve() if kept else Path(tempfile.mkdtemp(prefix="newsroom-bench-"))

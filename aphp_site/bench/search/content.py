@@ -25,7 +25,7 @@ EACH, SAVES = 15, 20  # queries of each kind; saves
 def measure(sizes: list[int]) -> None:
     grown = []
     for size in sizes:
-        _fill(size)
+        fill(size)
         with translation.override("fr"):
             grown.append(_speed(size))
     if len(grown) > 1:
@@ -34,7 +34,7 @@ def measure(sizes: list[int]) -> None:
             print(f"  growth: {sizes[-1] / sizes[0]:.0f} times the rows, {name}: {ratio:.1f} times the p50")
 
 
-def _fill(size: int) -> None:
+def fill(size: int) -> None:
     began = time.monotonic()
     if added := releases.add(size):
         print(f"\n{added:,} releases made in {time.monotonic() - began:.0f} s")
