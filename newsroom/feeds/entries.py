@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from newsroom import dates, languages, origin
 from newsroom.languages import active
-from newsroom.outputs import fragment
+from newsroom.outputs import html
 from newsroom.outputs.structure import Release
 
 
@@ -20,7 +20,7 @@ def of_release(release: Release) -> dict:
         pubdate=release.published_at,
         updateddate=max([release.published_at, *(row.at for row in release.corrections)]),
         categories=[release.kind_name, *(place.name for place in release.hospitals), *release.specialties],
-        html=fragment.write(release),
+        html=html.write(release),
         pictures=release.pictures,
         gone_at=None,
     )

@@ -65,7 +65,7 @@ def _bodies(release: Release) -> list[dict]:
     """The text, as HTML; and the whole release as plain text, with contacts and corrections."""
     plain = text.write(release)
     return [
-        {"role": "main", "contentType": "text/html", "value": html.body(release)},
+        {"role": "main", "contentType": "text/html", "value": html.text(release)},
         {"role": "whole", "contentType": "text/plain", "value": plain, "wordCount": len(plain.split())},
     ]
 

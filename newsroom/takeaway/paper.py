@@ -11,13 +11,15 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from newsroom import dates
-from newsroom.outputs import html, parts
+from newsroom.outputs import parts
 from newsroom.outputs.structure import Release
 from newsroom.paris import to_paris
 
+from . import paper_blocks as blocks
+
 STYLE = Path(__file__).with_name("print.css")
 FONTS = ("newsreader.woff2", "newsreader-italic.woff2")
-LINK_IN_A_SENTENCE = re.compile(r'(?<!<p>)(?<!<p class="document">)(<a href="(https?://[^"]+)">[^<]*</a>)')
+LINK_IN_A_SENTENCE = re.compile(r'(?<!<div class="document"><p>)(<a href="(https?://[^"]+)">[^<]*</a>)')
 MADE_ON = "\ue000"  # stands for the day on which it is printed: that alone makes no other document
 
 
@@ -44,17 +46,17 @@ def write(release: Release) -> str:
             "facts": list(parts.facts(release)),
             "study": parts.study(release),
             "corrections": parts.corrections(release),
-            "sections": [(name, html.write(blocks)) for name, blocks in parts.sections(release)],
+            "sections": [(name, blocks.write(text)) for name, text in parts.sections(release)],
             "contacts": parts.contacts(release),
             "version": parts.version(release),
             "foot": _foot(release),
-            "body": _with_addresses(html.body(release)),
+            "body": _with_addresses(blocks.write([*filter(None, [release.picture]), *release.blocks])),
         }
         return render_to_string("newsroom/print/release.html", context)
 
 
 def _with_addresses(body: str) -> SafeString:
-    """Paper has no links: those within a sentence are spelt out behind it. `body`: written by outputs/html.py."""
+    """Paper has no links: those within a sentence are spelt out behind it. `body`: written by paper_blocks.py."""
     return mark_safe(LINK_IN_A_SENTENCE.sub(r'\1 <span class="address">(\2)</span>', body))
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import translation
 from PIL import Image
 
-from newsroom import approval, clock, dates, file_visibility, pictures
+from newsroom import approval, clock, dates, file_visibility
 from newsroom.models import PressImage, PressReleasePage, ReleaseFile
 from newsroom.origin import absolute
 from newsroom.outputs import serializer
@@ -59,7 +59,7 @@ def pictures_of(page: PressReleasePage, code: str) -> dict[str, bytes]:
     """By the addresses by which its HTML names them."""
     shown = [image for image in pictures_in(page, code) if image.is_shown]
     return {
-        absolute(pictures.preview_url(image)): _for_print(image)
+        absolute(image.original_url): _for_print(image)
         for image in {image.pk: image for image in shown}.values()
     }
 

@@ -10,7 +10,7 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from newsroom.models import Correction, NewsroomIndexPage, PressReleasePage, ReleaseContact
-from newsroom.outputs import data, fragment, markdown, rich_text, serializer, text
+from newsroom.outputs import data, html, markdown, rich_text, serializer, text
 from newsroom.outputs.structure import Item, Items, Paragraph, Release, Span
 from tests import factories
 from tests.browser import blocks
@@ -120,7 +120,7 @@ def _html_of_feed(page, language: str) -> str:
     """The words, the alternatives and the title, which feeds have beside the text."""
     with translation.override(language):
         release = serializer.release(factories.fresh(page))
-    tree = BeautifulSoup(fragment.write(release), "html.parser")
+    tree = BeautifulSoup(html.write(release), "html.parser")
     return " ".join([release.title, tree.get_text(" "), *(image["alt"] for image in tree.select("img"))])
 
 

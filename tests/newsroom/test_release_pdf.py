@@ -1,5 +1,6 @@
 """The PDF of a release: what it says, to whom, and what the printer can't be made to do."""
 
+import re
 from io import BytesIO
 
 import pikepdf
@@ -7,10 +8,10 @@ import pypdf
 import pytest
 
 from newsroom.models import ReleaseFile
-from newsroom.outputs import html, serializer
-from newsroom.outputs.structure import Paragraph, Span
+from newsroom.outputs import serializer
+from newsroom.outputs.structure import Callout, Paragraph, Picture, Span, Table
 from newsroom.printing import NotPrinted, Printer
-from newsroom.takeaway import making, paper, prints
+from newsroom.takeaway import making, paper, paper_blocks, prints
 from tests import factories
 from tests.crawl import ask
 from tests.kept import kept
@@ -173,8 +174,12 @@ def test_the_printer_reads_nothing_but_what_it_is_given(press, tmp_path):
 
 def test_words_of_a_release_are_no_markup():
     hostile = '<img src="file:///etc/passwd"><script>'
-    written = html.write([Paragraph((Span(hostile), Span("lien", href="javascript:alert(1)")))])
-    assert written == "<p>&lt;img src=&quot;file:///etc/passwd&quot;&gt;&lt;script&gt;lien</p>"
+    blocks = [Paragraph((Span(hostile),)), Table(hostile, (hostile,), ((hostile,),)), Callout(hostile, ())]
+    written = paper_blocks.write(
+        [*blocks, Picture('"><script>', "", '"><script>', hostile, hostile, hostile, 1, 1, 1)]
+    )
+    assert not re.search(r"<img src=.file|<script", written)
+    assert written.count("&lt;script&gt;") == 10
 
 
 def test_one_that_takes_too_long_stops_no_other():
