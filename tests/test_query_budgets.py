@@ -42,7 +42,7 @@ BUDGETS = {
     "/en/search/?q=cochin+release": 22,
     "/fr/recherche/?q=communique&sort=date&page=2": 17,
     # the limits of the search, then as the feeds of the press room
-    "/fr/recherche/rss/?q=communique": 16,
+    "/fr/recherche/rss/?q=communique": 17,
     # hospitals and specialties of the form, a savepoint with its limits, set, taken back and released; synonyms, open
     # hospitals, counts, hits, near words, near rows, hospitals and telephones of the hits, sections, banner, selector
     "/fr/annuaire/?q=cochin": 17,
@@ -59,9 +59,9 @@ BUDGETS = {
     # near rows, hospitals of the hits
     "/fr/suggestions/?q=cochin": 12,
     # site, routing, page, years of the form, withdrawals, releases; of all of them corrections, contacts, specialties,
-    # partners, hospitals, offices; pictures and what else their texts hold when they hold any
-    "/fr/communiques-de-presse/rss/": 13,
-    "/en/press-releases/feed.json": 13,
+    # partners, hospitals, those of meetings, offices; pictures and what else their texts hold when they hold any
+    "/fr/communiques-de-presse/rss/": 14,
+    "/en/press-releases/feed.json": 14,
     # hospitals of the form, releases ahead and over with their hospitals, offices and lead hospitals, count, totals,
     # office, people, sections, banner, selector
     "/fr/agenda/": 16,
@@ -105,6 +105,8 @@ def add_releases(site, number: int) -> None:
         page.hospital_links = [ReleaseHospital(hospital=site.cochin, sort_order=0)]
         pages.append(page)
     bulk.add(site.newsroom, pages)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # as a running database has been: without statistics a plan is a lottery
 
 
 def _cost() -> dict[str, int]:
