@@ -87,7 +87,7 @@ BUDGETS = {
     # near rows, hospitals of the hits
     "/fr/suggestions/?q=cochin": 12,
     # site, routing, page, years of the form, withdrawals, releases; of all of them corrections, contacts, specialties,
-    # partners, hospitals, meetings' hospitals, offices; pictures and what else their texts hold when they hold any
+    # partners, hospitals, those of meetings, offices; pictures and what else their texts hold when they hold any
     "/fr/communiques-de-presse/rss/": 14,
     "/en/press-releases/feed.json": 14,
     # hospitals of the form, releases ahead and over with their hospitals, offices and lead hospitals, count, totals,
@@ -133,6 +133,8 @@ def add_releases(site, number: int) -> None:
         page.hospital_links = [ReleaseHospital(hospital=site.cochin, sort_order=0)]
         pages.append(page)
     bulk.add(site.newsroom, pages)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # as a running database has been: without statistics a plan is a lottery
 
 
 def _cost() -> dict[str, int]:

@@ -53,7 +53,12 @@ def _addresses() -> dict[str, object]:
         with translation.override(code):
             places[code] = absolute(reverse("agenda"))
     alternates = [*places.items(), ("x-default", places[languages.REFERENCE])]
-    return {"canonical": places[languages.active()], "alternates": alternates}
+    other = {"code": languages.REFERENCE, "address": places[languages.REFERENCE]}
+    return {
+        "canonical": places[languages.active()],
+        "alternates": alternates,
+        "other": other if languages.active() != languages.REFERENCE else None,
+    }
 
 
 def _feed_address(hospital: HospitalPage | None) -> str:

@@ -127,7 +127,7 @@ def test_a_hospital_is_chosen_among_those_that_have_meetings(client, site):
 
 def test_an_empty_agenda_says_whom_to_ask_and_what_to_follow(client, site):
     page = page_of(client, "/en/agenda/?hospital=necker")
-    leads_to = {link["href"] for link in page.select(".empty a")}
+    leads_to = {link["href"].removeprefix("http://localhost") for link in page.select(".empty a")}
     assert leads_to == {
         "/en/agenda/",
         "/fr/agenda/",
