@@ -30,8 +30,12 @@ def request_addresses() -> dict[str, str]:
 
 def fill_requests(site: factories.SiteTree) -> None:
     """Urgent, with an answer and a message after it: everything that its page can draw but the refusal."""
-    person = expert(hospital=site.cochin, specialties=[factories.specialty()], languages=["en"], does_radio=True)
-    request = asked(pk=REQUEST, hospital=site.cochin, expert=person, due_at=clock.now() + timedelta(minutes=5))
+    person = expert(
+        hospital=site.cochin, specialties=[factories.specialty()], languages=["en"], does_radio=True
+    )
+    request = asked(
+        pk=REQUEST, hospital=site.cochin, expert=person, due_at=clock.now() + timedelta(minutes=5)
+    )
     request.messages.create(kind="answer", text="Elle vous attend à dix heures.")
     request.messages.create(kind="more", text="Merci, nous serons deux.")
 
