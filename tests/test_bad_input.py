@@ -120,7 +120,8 @@ def test_control_characters_and_malformed_utf_8_are_refused(client, raw):
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
 def test_other_methods_are_refused(client, method):
-    forms = {paths["problem"] for paths in BOTH.values()} if method == "post" else set()
+    names = ("problem", "request") if method == "post" else ()
+    forms = {paths[name] for paths in BOTH.values() for name in names}
     paths = {*PATHS, *MACHINES} - forms
     assert wrong({path: getattr(client, method)(path).status_code for path in paths}, {405}) == {}
     assert wrong({path: client.post(path).status_code for path in forms}, {403}) == {}

@@ -35,7 +35,12 @@ def _deadline(request: PressRequest) -> str | SafeString:
 
 
 COLUMNS = [
-    TitleColumn("number", label=gettext_lazy("Number"), url_name="newsroom_press_request", width="16%"),
+    TitleColumn(
+        "number",
+        label=gettext_lazy("Number"),
+        url_name="newsroom_press_request",
+        classname="title w-whitespace-nowrap",
+    ),
     Column("due_at", label=gettext_lazy("Deadline"), accessor=_deadline, sort_key="due_at", width="16%"),
     Column("outlet", label=gettext_lazy("Outlet"), sort_key="outlet"),
     Column("subject", label=gettext_lazy("Subject")),

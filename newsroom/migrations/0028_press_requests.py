@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                 ('due_at', models.DateTimeField(db_index=True, verbose_name='Deadline')),
                 ('subject', models.CharField(blank=True, max_length=160, verbose_name='Subject')),
                 ('message', models.TextField(blank=True, verbose_name='Your request')),
-                ('state', models.CharField(choices=[('new', 'to be taken in hand'), ('in_hand', 'in hand'), ('answered', 'answered'), ('refused', 'refused'), ('closed', 'closed')], default='new', max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('new', 'to be dealt with'), ('in_hand', 'in hand'), ('answered', 'answered'), ('refused', 'refused'), ('closed', 'closed')], default='new', max_length=10, verbose_name='state')),
                 ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='first answered at')),
                 ('settled_at', models.DateTimeField(blank=True, null=True)),
                 ('erased_at', models.DateTimeField(blank=True, null=True)),

@@ -68,7 +68,7 @@ class PressRequest(models.Model):
         OTHER = "other", _("something else")
 
     class State(models.TextChoices):
-        NEW = "new", _("to be taken in hand")
+        NEW = "new", _("to be dealt with")
         IN_HAND = "in_hand", _("in hand")
         ANSWERED = "answered", _("answered")
         REFUSED = "refused", _("refused")
