@@ -170,14 +170,25 @@ def _joined(found: list[Run]) -> Iterator[Run]:
         if is_same:
             yield from some
             continue
-        for kind in (REMOVED, ADDED):
-            if of_kind := [run for run in some if run.kind == kind]:
-                first, last = of_kind[0], of_kind[-1]
-                yield Run(
-                    kind,
-                    slice(first.before.start, last.before.stop),
-                    slice(first.after.start, last.after.stop),
-                )
+        yield from _contiguous([run for run in some if run.kind == REMOVED])
+        yield from _contiguous([run for run in some if run.kind == ADDED])
+
+
+def _contiguous(some: list[Run]) -> Iterator[Run]:
+    """Runs of one kind, those that touch as one; between others stands what is not told."""
+    current: Run | None = None
+    for run in some:
+        if current is None:
+            current = run
+        elif run.kind == REMOVED and run.before.start == current.before.stop:
+            current = replace(current, before=slice(current.before.start, run.before.stop))
+        elif run.kind == ADDED and run.after.start == current.after.stop:
+            current = replace(current, after=slice(current.after.start, run.after.stop))
+        else:
+            yield current
+            current = run
+    if current:
+        yield current
 
 
 def _paragraphs(pieces: list[Piece]) -> Iterator[Paragraph]:
