@@ -113,7 +113,7 @@ def _release():
 
 
 def _fill(release) -> None:
-    """As a fan-out does: subscribers of fifty filters."""
+    """As a fan-out does: subscribers of twenty-eight filters."""
     from newsroom import clock
     from newsroom.alerts import hashes
     from newsroom.models import AlertDelivery, AlertSubscription

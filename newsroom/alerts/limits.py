@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db import connection
 from django.http import HttpRequest
 
@@ -22,12 +22,12 @@ class TooManyRequests(Exception):
 
 
 def network_of(request: HttpRequest) -> str:
-    """Of a request whose machine is not known: the same for all of them."""
+    """Of a request whose machine is not known, for whatever reason: the same for all of them."""
     from allauth.account.adapter import get_adapter
 
     try:
         return hashes.of_network(get_adapter().get_client_ip(request))
-    except PermissionDenied:
+    except (PermissionDenied, ImproperlyConfigured, ValueError):
         return hashes.of_network("0.0.0.0")
 
 

@@ -260,6 +260,11 @@ def test_a_network_is_what_a_subscriber_of_a_provider_has(one, other, is_same):
     assert (hashes.of_network(one) == hashes.of_network(other)) is is_same
 
 
+@pytest.mark.parametrize("address", ["", "nowhere", "fe80::1%eth0"])
+def test_a_machine_that_is_not_known_may_ask_all_the_same(client, address):
+    assert send(Client(REMOTE_ADDR=address)).status_code == 303
+
+
 def test_what_is_kept_of_a_request_says_nothing_of_yesterday(db):
     today = (hashes.of_today("lea@example.org"), hashes.of_network("192.0.2.1"))
     with clock.shifted(DAY):
