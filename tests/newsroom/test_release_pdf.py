@@ -1,6 +1,7 @@
 """The PDF of a release: what it says, to whom, and what the printer can't be made to do."""
 
 import re
+from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
@@ -9,7 +10,7 @@ import pytest
 
 from newsroom.models import ReleaseFile
 from newsroom.outputs import serializer
-from newsroom.outputs.structure import Callout, Paragraph, Picture, Span, Table
+from newsroom.outputs.structure import Callout, Document, Film, Paragraph, Picture, Span, Table
 from newsroom.printing import NotPrinted, Printer
 from newsroom.takeaway import making, paper, paper_blocks, prints
 from tests import factories
@@ -241,3 +242,15 @@ def test_search_engines_are_told_of_the_file_and_of_the_rights_of_the_picture(ma
         "AP-HP. Free for editorial use"
     )
     assert (article["version"], article["keywords"]) == (2, ["Cardiology"])
+
+
+def test_addresses_of_links_are_spelt_out_on_paper(made):
+    """But that of a document, which stands alone."""
+    first = Paragraph((Span("Un lien", href="https://example.org/a"), Span(" au début.")))
+    film, document = (
+        Film("Film", "https://example.org/f"),
+        Document("Dossier", "https://example.org/d", "PDF", 1),
+    )
+    release = replace(serializer.release(made), blocks=(first, film, document), picture=None)
+    spelt = re.findall(r'class="address">\((.*?)\)', paper.write(release))
+    assert spelt == ["https://example.org/a", "https://example.org/f"]
