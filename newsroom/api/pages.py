@@ -59,7 +59,9 @@ def _rows(asked: Asked) -> QuerySet[BilingualPage]:
     if asked.filters:
         filters = ReleaseFilters(asked.filters)
         asked.messages += map(strip_tags, filters.problems)
-        pages = BilingualPage.objects.filter(pk__in=filters.releases().order_by().values("pk"))  # all of them visible
+        pages = BilingualPage.objects.filter(
+            pk__in=filters.releases().order_by().values("pk")
+        )  # all of them visible
     return (
         pages.filter(content_type__app_label="newsroom", content_type__model__in=kinds)
         .annotate(
