@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Case, F, Min, Q, QuerySet, When
+from django.db.models import F, Min, Q, QuerySet
 
 from . import mail_errors, mails, notices, purge, reader_mails, signals
 from .alerts import queue as alerts
@@ -47,7 +47,7 @@ WHATEVER_READERS_SEE = (
     Consequence.OUTSIDE_ANSWER,
 )
 
-LAST = Case(When(consequence=Consequence.FILES, then=1), default=0)
+FILES = Q(consequence=Consequence.FILES)
 
 LEASE = timedelta(minutes=10)  # longer than any delivery takes
 HELD_FOR = timedelta(minutes=1)
@@ -78,13 +78,13 @@ def given_up() -> QuerySet[OutboxEntry]:
 def run(is_ending: Callable[[], bool] = lambda: False) -> int:
     """Everything that waits; how many entries and alerts were dealt with, delivered or not.
 
-    What follows from a publication goes before the alerts, also while there are many of them.
+    What follows from a publication goes before the alerts, also while there are many of them; files are made last.
     """
     Heartbeat.beat(Heartbeat.Worker.OUTBOX)
     count = 0
     with alerts.Worker() as worker:
         while not is_ending():
-            dealt_with = deliver_next() or worker.send_batch(is_ending)
+            dealt_with = deliver_next() or worker.send_batch(is_ending) or deliver_next(FILES)
             if not dealt_with:
                 break
             if dealt_with > 1:  # a batch may take minutes
@@ -100,9 +100,9 @@ def next_attempt(after: datetime) -> datetime | None:
     return min(filter(None, instants), default=None)
 
 
-def deliver_next() -> bool:
+def deliver_next(which: Q = ~FILES) -> bool:
     """Delivers one entry, or notes why not. False when nothing waits."""
-    entry = _claim()
+    entry = _claim(which)
     if entry is None:
         return False
     try:
@@ -113,10 +113,10 @@ def deliver_next() -> bool:
     return True
 
 
-def _claim() -> OutboxEntry | None:
+def _claim(which: Q = ~FILES) -> OutboxEntry | None:
     with transaction.atomic():
-        rows = waiting().select_for_update(of=("self",), skip_locked=True)
-        entry = rows.order_by(LAST, "next_attempt_at", "created_at").first()
+        rows = waiting().filter(which).select_for_update(of=("self",), skip_locked=True)
+        entry = rows.order_by("next_attempt_at", "created_at").first()
         if entry is None:
             return None
         mine = OutboxEntry.objects.filter(pk=entry.pk, delivered_at=None, attempts=entry.attempts)

@@ -164,7 +164,7 @@ def test_what_follows_from_a_publication_does_not_wait_for_the_alerts(site, monk
     order = []
     batch, deliver = queue.Worker.send_batch, delivery.deliver_next
     monkeypatch.setattr(queue.Worker, "send_batch", lambda *args: order.append("alerts") or batch(*args))
-    monkeypatch.setattr(delivery, "deliver_next", lambda: order.append("outbox") or deliver())
+    monkeypatch.setattr(delivery, "deliver_next", lambda *args: order.append("outbox") or deliver(*args))
     delivery.run()
     assert "alerts alerts" not in " ".join(order) and order.count("alerts") == 4
 
