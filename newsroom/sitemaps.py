@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
-from . import addresses, languages, visibility
+from . import addresses, fixed_pages, languages, visibility
 from .clock import now
 from .models import BilingualPage
 from .origin import absolute
@@ -36,15 +36,16 @@ def sitemap(request: HttpRequest, number: int | None = None) -> HttpResponse:
     site = Site.find_for_request(request)
     begins = {code: _beginning(code) for code in (languages.REFERENCE, languages.TRANSLATION)}
     root = len(site.root_page.url_path)
-    return file_of(_rows(site), number, lambda page: _entry(page, begins, root), "sitemap_file")
+    fixed = "".join(entries(fixed_pages.places(name)) for name in fixed_pages.TO_BE_FOUND)
+    return file_of(_rows(site), number, lambda page: _entry(page, begins, root), "sitemap_file", fixed)
 
 
 def file_of(
-    rows: QuerySet, number: int | None, entry: Callable[[Any], str], name_of_files: str
+    rows: QuerySet, number: int | None, entry: Callable[[Any], str], name_of_files: str, fixed: str = ""
 ) -> HttpResponse:
     """One query for the rows of a file. Of no file by number: all of them, or the index when that is too much.
 
-    `name_of_files`: of the address that takes a number.
+    `name_of_files`: of the address that takes a number. `fixed`: entries that stand in the first file, before the rows'.
     """
     first = max((number or 1) - 1, 0) * PAGES_A_FILE
     found = list(rows[first : first + PAGES_A_FILE + 1])
@@ -52,8 +53,8 @@ def file_of(
         return _index(-(-rows.count() // PAGES_A_FILE), name_of_files)
     if number is not None and (number < 1 or not found):
         raise Http404
-    entries = "".join(entry(row) for row in found[:PAGES_A_FILE])
-    return _answer(f"<urlset {NAMESPACES}>\n{entries}</urlset>\n")
+    written = "".join(entry(row) for row in found[:PAGES_A_FILE])
+    return _answer(f"<urlset {NAMESPACES}>\n{fixed if not first else ''}{written}</urlset>\n")
 
 
 def _rows(site: Site) -> QuerySet[BilingualPage]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from newsroom import contacts, languages, listing
+from newsroom import contacts, fixed_pages, languages, listing
 from newsroom.models import HospitalPage, PressReleasePage
 from newsroom.origin import absolute
 
@@ -31,8 +31,8 @@ def agenda(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "newsroom/agenda.html",
-        _addresses()
-        | {
+        {
+            "other": _address_in_the_reference(),
             "form": form,
             "hospital": hospital,
             "active_filters": form.in_force(),
@@ -47,18 +47,11 @@ def agenda(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _addresses() -> dict[str, object]:
-    places = {}
-    for code in languages.codes():
-        with translation.override(code):
-            places[code] = absolute(reverse("agenda"))
-    alternates = [*places.items(), ("x-default", places[languages.REFERENCE])]
-    other = {"code": languages.REFERENCE, "address": places[languages.REFERENCE]}
-    return {
-        "canonical": places[languages.active()],
-        "alternates": alternates,
-        "other": other if languages.active() != languages.REFERENCE else None,
-    }
+def _address_in_the_reference() -> dict[str, str] | None:
+    """For readers of another language, in which there may be less."""
+    if languages.active() == languages.REFERENCE:
+        return None
+    return {"code": languages.REFERENCE, "address": fixed_pages.places("agenda")[languages.REFERENCE]}
 
 
 def _feed_address(hospital: HospitalPage | None) -> str:

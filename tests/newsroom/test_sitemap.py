@@ -55,6 +55,22 @@ def test_standard_pages_are_listed(client, site):
     assert {"/fr/a-propos/", "/en/about/"} <= set(entries(client))
 
 
+def test_addresses_that_no_page_has_are_listed_and_say_so_of_themselves(client, site):
+    found = entries(client)
+    pairs = {
+        "/fr/agenda/": "/en/agenda/",
+        "/fr/verifier/": "/en/verify/",
+        "/fr/phototheque/": "/en/pictures/",
+    }
+    pairs |= {"/fr/experts/": "/en/experts/", "/fr/demande-presse/": "/en/press-request/"}
+    for french, english in (pairs | {"/fr/corrections/": "/en/corrections/"}).items():
+        named = {"fr": french, "en": english, "x-default": french}
+        assert found[french] == found[english] == named
+        head = client.get(english).content.decode().partition("</head>")[0]
+        assert f'rel="canonical" href="http://localhost{english}"' in head
+        assert f'hreflang="fr" href="http://localhost{french}"' in head
+
+
 def test_what_is_hidden_is_not_listed(client, site):
     before = client.get("/sitemap.xml").content
     factories.draft_release(site)
