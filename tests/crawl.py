@@ -206,7 +206,11 @@ def _timeless(name: str, value: str) -> str:
 
 
 def crawl(addresses: list[str]) -> dict[str, Answer]:
-    return {address: ask(address) for address in addresses}
+    answers = {}
+    for address in addresses:
+        connection.queries_log.clear()  # it forgets the oldest of nine thousand: a longer walk would count none
+        answers[address] = ask(address)
+    return answers
 
 
 def differences(before: dict[str, Answer], after: dict[str, Answer]) -> dict[str, tuple[Answer, Answer]]:

@@ -120,7 +120,7 @@ def test_control_characters_and_malformed_utf_8_are_refused(client, raw):
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
 def test_other_methods_are_refused(client, method):
-    names = ("problem", "request") if method == "post" else ()
+    names = ("problem", "request", "alerts", "verify") if method == "post" else ()
     forms = {paths[name] for paths in BOTH.values() for name in names}
     paths = {*PATHS, *MACHINES} - forms
     assert wrong({path: getattr(client, method)(path).status_code for path in paths}, {405}) == {}

@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from ..filter_forms import Select
 from ..models import AlertSubscription
 from ..public_forms import PublicForm
 
@@ -60,13 +61,21 @@ class Choices(forms.Form):
         return {name: self.cleaned_data[name] for name in names}
 
 
+class LanguageSelect(Select):
+    """Languages in their own words."""
+
+    languages = {code: code for code, _name in settings.LANGUAGES}
+
+
 class AskForm(Choices, PublicForm):
     email = forms.EmailField(
         label=_("Your e-mail"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    language = forms.ChoiceField(label=_("Language of the mails"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(
+        label=_("Language of the mails"), choices=settings.LANGUAGES, widget=LanguageSelect
+    )
     field_order = (
         *("email", "language", "frequency", "also_french", "quiet_from", "quiet_until", "website", "opened"),
     )

@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['due_at', 'release'], name='alertdelivery_waiting')],
-                'constraints': [models.UniqueConstraint(fields=('subscription', 'release', 'version', 'kind'), name='one_delivery_of_each_version'), models.UniqueConstraint(condition=models.Q(('kind', 'announcement')), fields=('subscription', 'release'), name='one_announcement_of_each_release')],
+                'constraints': [models.UniqueConstraint(fields=('subscription', 'release', 'version', 'kind', 'cause'), name='one_delivery_of_each_version'), models.UniqueConstraint(condition=models.Q(('kind', 'announcement')), fields=('subscription', 'release'), name='one_announcement_of_each_release')],
             },
         ),
     ]

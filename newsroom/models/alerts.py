@@ -129,7 +129,8 @@ class AlertDelivery(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["subscription", "release", "version", "kind"], name="one_delivery_of_each_version"
+                fields=["subscription", "release", "version", "kind", "cause"],
+                name="one_delivery_of_each_version",
             ),
             models.UniqueConstraint(
                 fields=["subscription", "release"],

@@ -21,7 +21,7 @@ PAGES = {
         "fr": "/fr/communiques-de-presse/complet/?pdf=soon",
         "en": "/en/press-releases/complete/?pdf=soon",
     },
-    "pictures": {"fr": "/fr/phototheque/?q=mains", "en": "/en/pictures/?rights=x"},
+    "pictures": {"fr": "/fr/phototheque/?q=mains", "en": "/en/pictures/?rights=open"},
     "old-release": {"fr": "/fr/communiques-de-presse/ancien/", "en": "/en/press-releases/old/"},
     "long-release": {"fr": "/fr/communiques-de-presse/long/", "en": "/en/press-releases/long-one/"},
     "obituary": {"fr": "/fr/communiques-de-presse/hommage/", "en": "/en/press-releases/tribute/"},

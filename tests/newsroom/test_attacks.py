@@ -47,7 +47,17 @@ OWN = {
     "import_hash",
     "english_source_hash",
 }
-OWN |= {"reference", "doi", "finess", "content_hash", "draft_title", "title", "key", "code"}
+OWN |= {
+    "event_accreditation_address",
+    "reference",
+    "doi",
+    "finess",
+    "content_hash",
+    "draft_title",
+    "title",
+    "key",
+    "code",
+}
 QUERIES = ("q", "type", "hospital", "specialty", "year", "from", "page", "kind", "sent")
 
 

@@ -29,9 +29,8 @@ def subscriber(email: str = "", **fields) -> AlertSubscription:
 
 
 def correct(page: PressReleasePage, kind: str = "major", note: str = "Le chiffre était faux.", **fields):
-    """A later publication with one correction more; its version is another one, whoever counts them."""
+    """A later publication with one correction more; of its text too where `fields` change it."""
     page = factories.fresh(page)
-    PressReleasePage.objects.filter(pk=page.pk).update(version=page.version + 1)
     at = factories.minute(timedelta(minutes=page.corrections.count()))
     draft = factories.fresh(page)
     draft.corrections = [
