@@ -175,7 +175,9 @@ def test_scheduling_one_s_own_text_asks_for_the_reason_too(office):
 
 def test_live_text_changed_by_its_reader_needs_a_reason_again(office, written):
     save(office.chief, written, **{"action-publish": "1"})
-    response = save(office.chief, written, title_fr="Titre de Claire", **{"action-publish": "1"})
+    response = save(
+        office.chief, written, title_fr="Titre de Claire", typing_only="on", **{"action-publish": "1"}
+    )
     assert response.url == reverse("newsroom_publish_alone", args=[written.pk])
     assert factories.fresh(written).title_fr == "Écrit par Noé"
 
