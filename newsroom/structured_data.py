@@ -204,8 +204,6 @@ def _picture(image, language: str) -> dict:
             "@type": "ImageObject",
             "url": absolute(pictures.sources(image, "lead")["fallback"].url),
             "contentUrl": absolute(image.original_url),
-            "width": image.width,
-            "height": image.height,
             "caption": caption,
             "creditText": image.credit,
             "copyrightNotice": f"{image.credit}. {rights}." if image.credit else None,

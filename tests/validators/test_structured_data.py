@@ -18,6 +18,7 @@ READ = pytest.mark.needs(
 TYPED = pytest.mark.needs("node", "schema-dts", ".bin/tsc")
 KINDS = {
     "NewsArticle",
+    "Event",
     "Hospital",
     "GovernmentOrganization",
     "WebSite",
