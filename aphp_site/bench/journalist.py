@@ -1,5 +1,5 @@
 """What a journalist takes away: feeds with fifty whole texts and filtered lists with counts through granian, at two sizes
-of the archive; then PDF and press kit (bench files), and alerts (bench alerts).
+of the archive. PDF and press kit are in `bench files`, mails to subscribers in `bench alerts`.
 
 The archive is that of `bench search`: its own database, in a scratch folder. JOURNALIST_RELEASES: its sizes ("2000,100000");
 SEARCH_FOLDER, where the database is kept for the next run.
