@@ -133,5 +133,10 @@ def written(
 
 def message_id(entry: OutboxEntry) -> str:
     """Of the entry, not of the attempt: a mail that goes out twice is recognised by it."""
+    return identified_by(str(entry.pk))
+
+
+def identified_by(key: str) -> str:
+    """The Message-ID of what has that key."""
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
-    return f"<{entry.pk}@{domain}>"
+    return f"<{key}@{domain}>"

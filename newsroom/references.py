@@ -7,7 +7,7 @@ given is never given again, whatever becomes of its release.
 
 import re
 
-from . import signals
+from . import numbering, signals
 from .paris import to_paris
 
 PREFIX = "CP"
@@ -16,36 +16,29 @@ PATTERN = re.compile(rf"^{PREFIX}-(\d{{4}})-(\d+)$")
 
 def assign(release) -> None:
     """Gives the row of a public release its number; does nothing if it has one."""
+    from .models import ReferenceCounter
+
     if release.reference:
         return
     year = to_paris(release.published_at).year
-    release.reference = f"{PREFIX}-{year}-{_take(year, 1):03d}"
+    release.reference = f"{PREFIX}-{year}-{numbering.take(ReferenceCounter, year):03d}"
     type(release).objects.filter(pk=release.pk).update(reference=release.reference)
     signals.content_written.send(type(release), page_ids=[release.pk])
 
 
 def assign_all(releases) -> None:
     """Many public releases, a queryset in the order of their instants: one locked counter a year."""
+    from .models import ReferenceCounter
+
     by_year: dict[int, list] = {}
     for release in releases:
         by_year.setdefault(to_paris(release.published_at).year, []).append(release)
     for year, of_year in sorted(by_year.items()):
-        first = _take(year, len(of_year))
+        first = numbering.take(ReferenceCounter, year, len(of_year))
         for number, release in enumerate(of_year, first):
             release.reference = f"{PREFIX}-{year}-{number:03d}"
         releases.model._base_manager.bulk_update(of_year, ["reference"], batch_size=500)
         signals.content_written.send(releases.model, page_ids=[release.pk for release in of_year])
-
-
-def _take(year: int, count: int) -> int:
-    """Takes `count` numbers of the year and gives the first; the row is locked until the transaction ends."""
-    from .models import ReferenceCounter
-
-    ReferenceCounter.objects.get_or_create(year=year)
-    counter = ReferenceCounter.objects.select_for_update().get(year=year)
-    counter.last_number += count
-    counter.save()
-    return counter.last_number - count + 1
 
 
 def keep(reference: str) -> None:

@@ -5,11 +5,9 @@ is given only if it finds something that the reader may see.
 """
 
 import re
-from datetime import UTC, datetime, timedelta
 
 from django.db import connection, transaction
 
-from newsroom.clock import database_now
 from newsroom.languages import codes
 from newsroom.models import Heartbeat
 
@@ -20,7 +18,6 @@ from .normalising import key
 from .query_language import Query, parse
 
 SHORTEST = 4
-NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 _LIKE = """
 SELECT typed, coalesce(nullif(w.written, ''), w.word)
@@ -76,14 +73,10 @@ def rebuild() -> int:
 
 def rebuild_if_old() -> bool:
     """Once a day, whoever comes first."""
-    Heartbeat.objects.get_or_create(worker=Heartbeat.Worker.WORDS, defaults={"beat_at": NEVER})
-    day_ago = database_now() - timedelta(days=1)
-    mine = Heartbeat.objects.filter(worker=Heartbeat.Worker.WORDS, beat_at__lt=day_ago).update(
-        beat_at=database_now()
-    )
-    if mine:
+    is_mine = Heartbeat.takes_the_day(Heartbeat.Worker.WORDS)
+    if is_mine:
         rebuild()
-    return bool(mine)
+    return is_mine
 
 
 def correction(query: Query, language: str, filters: finding.Filters) -> str:

@@ -18,7 +18,6 @@ INACTIVE_AFTER = timedelta(days=3 * 365)
 ANSWER_WITHIN = timedelta(days=30)
 SENT_FOR = timedelta(days=365)  # to know whom a correction concerns
 WAITING_FOR = timedelta(days=30)  # for a release that readers do not see any more
-DAY = timedelta(days=1)
 
 
 def export(email: str) -> dict:
@@ -67,12 +66,7 @@ def _written(instant: datetime | None) -> str | None:
 
 def purge_daily(**kwargs: object) -> bool:
     """Once a day, whoever comes first: at the end of a worker's round."""
-    never = clock.now() - 2 * DAY
-    Heartbeat.objects.get_or_create(worker=Heartbeat.Worker.SUBSCRIBERS, defaults={"beat_at": never})
-    rows = Heartbeat.objects.filter(
-        worker=Heartbeat.Worker.SUBSCRIBERS, beat_at__lt=clock.database_now() - DAY
-    )
-    is_mine = bool(rows.update(beat_at=clock.database_now()))
+    is_mine = Heartbeat.takes_the_day(Heartbeat.Worker.SUBSCRIBERS)
     if is_mine:
         purge()
     return is_mine

@@ -7,15 +7,13 @@ for them, from the one structure of a release (newsroom/outputs/).
 import time
 from dataclasses import dataclass
 from datetime import datetime
-from email.utils import parseaddr
 
 import css_inline
-from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from .. import contacts, dates, origin
+from .. import contacts, dates, mails, origin
 from ..models import AlertDelivery, AlertSubscription, PressOfficePage, PressReleasePage
 from ..outputs import serializer, structure
 from . import links, matching
@@ -136,14 +134,13 @@ def _addressed(
 
 def addressed(mail: Written, subscription: AlertSubscription, key: str) -> EmailMultiAlternatives:
     """`key`: of this mail, so that a second copy of it is recognised."""
-    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
     message = EmailMultiAlternatives(
         mail.subject,
         mail.text,
         to=[subscription.email],
         reply_to=mail.answers_to,
         headers={
-            "Message-ID": f"<{key}@{domain}>",
+            "Message-ID": mails.identified_by(key),
             "Auto-Submitted": "auto-generated",
             "List-Id": f"<alerts.{origin.host()}>",
             "List-Unsubscribe": f"<{links.link_of(subscription, links.STOP)}>",

@@ -4,12 +4,15 @@ Rows are written by newsroom/outbox.py and newsroom/publisher.py only.
 """
 
 import uuid
+from datetime import UTC, datetime, timedelta
 
 from django.db import models
 from django.db.models.functions import Now
 
 from ..clock import database_now
 from .base import BilingualPage
+
+NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class OutboxEntry(models.Model):
@@ -109,3 +112,11 @@ class Heartbeat(models.Model):
             unique_fields=["worker"],
             update_fields=["beat_at"],
         )
+
+    @classmethod
+    def takes_the_day(cls, worker: "Heartbeat.Worker") -> bool:
+        """For what is done once a day, by whoever comes first: whether that is this process, now."""
+        now = database_now()
+        cls.objects.get_or_create(worker=worker, defaults={"beat_at": NEVER})
+        rows = cls.objects.filter(worker=worker, beat_at__lt=now - timedelta(days=1))
+        return bool(rows.update(beat_at=now))

@@ -1,14 +1,11 @@
 """How long requests are kept, what is kept of a person, and what is left when they are erased: figures without names."""
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.db.models import Case, Value, When
 
 from ..clock import database_now
 from ..models import Heartbeat, PressRequest, RequestMail, RequestMessage
 
-NEVER = "2000-01-01T00:00:00Z"
 PERSONAL = ("name", "outlet", "email", "phone", "subject", "message")
 State = PressRequest.State
 
@@ -32,13 +29,10 @@ def forget() -> int:
 
 def forget_daily() -> bool:
     """Once a day, whoever comes first."""
-    Heartbeat.objects.get_or_create(worker=Heartbeat.Worker.REQUESTS, defaults={"beat_at": NEVER})
-    day_ago = database_now() - timedelta(days=1)
-    mine = Heartbeat.objects.filter(worker=Heartbeat.Worker.REQUESTS, beat_at__lt=day_ago)
-    if mine.update(beat_at=database_now()):
+    is_mine = Heartbeat.takes_the_day(Heartbeat.Worker.REQUESTS)
+    if is_mine:
         forget()
-        return True
-    return False
+    return is_mine
 
 
 def everything_of(email: str) -> list[dict]:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from .. import numbering
 from ..models import PressRequestCounter
 from ..paris import to_paris
 
@@ -11,8 +12,4 @@ PREFIX = "DP"
 def take(received_at: datetime) -> str:
     """Within a transaction: the row of the year is locked until it ends."""
     year = to_paris(received_at).year
-    PressRequestCounter.objects.get_or_create(year=year)
-    counter = PressRequestCounter.objects.select_for_update().get(year=year)
-    counter.last_number += 1
-    counter.save()
-    return f"{PREFIX}-{year}-{counter.last_number:04d}"
+    return f"{PREFIX}-{year}-{numbering.take(PressRequestCounter, year):04d}"

@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from jsonschema import Draft202012Validator, FormatChecker, ValidationError
-from openapi_spec_validator import validate
+from jsonschema import Draft202012Validator, FormatChecker
+from openapi_spec_validator import OpenAPIV31SpecValidator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
@@ -22,11 +22,12 @@ def description(client, site) -> dict:
     return client.get(DESCRIPTION).json()
 
 
-def check(value, name: str, description: dict) -> None:
+def complaints(value, name: str, description: dict) -> list[str]:
     resource = Resource.from_contents(description, default_specification=DRAFT202012)
     registry = Registry().with_resource("urn:described", resource)
     schema = {"$ref": f"urn:described#/components/schemas/{name}"}
-    Draft202012Validator(schema, registry=registry, format_checker=FormatChecker()).validate(value)
+    validator = Draft202012Validator(schema, registry=registry, format_checker=FormatChecker())
+    return [error.message for error in validator.iter_errors(value)]
 
 
 @pytest.fixture
@@ -46,27 +47,30 @@ def complete(site):
 
 
 def test_it_is_valid(description):
-    validate(description)
+    assert list(OpenAPIV31SpecValidator(description).iter_errors()) == []
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_a_release_with_everything_is_as_described(client, complete, description, language):
     answer = client.get(f"/api/v2/pages/{complete.translation_key}/", {"language": language}).json()
     assert {block["is"] for block in answer["blocks"]} > {"quote", "table", "picture", "film", "document"}
-    check(answer, "Release", description)
+    assert complaints(answer, "Release", description) == []
 
 
 def test_lists_hospitals_and_refusals_are_as_described(client, complete, site, description):
-    check(client.get("/api/v2/pages/", {"year": "x"}).json(), "List", description)
-    check(client.get(f"/api/v2/pages/{site.cochin.translation_key}/").json(), "Hospital", description)
-    check(client.get("/api/v2/pages/00000000-0000-4000-8000-000000000000/").json(), "Message", description)
+    addresses = {
+        "List": "/api/v2/pages/?year=x",
+        "Hospital": f"/api/v2/pages/{site.cochin.translation_key}/",
+        "Message": "/api/v2/pages/00000000-0000-4000-8000-000000000000/",
+    }
+    for name, address in addresses.items():
+        assert complaints(client.get(address).json(), name, description) == [], name
 
 
 @pytest.mark.parametrize("change", [{"title": 1}, {"database_key": "1"}, {"published_at": "yesterday"}])
 def test_what_is_not_as_described_is_noticed(client, complete, description, change):
     answer = client.get(f"/api/v2/pages/{complete.translation_key}/").json()
-    with pytest.raises(ValidationError):
-        check(answer | change, "Release", description)
+    assert complaints(answer | change, "Release", description) != []
 
 
 def test_every_parameter_that_is_described_is_understood(client, complete, description):
@@ -83,4 +87,4 @@ def test_the_examples_of_the_documentation_are_as_described(description):
     examples = [part.partition("```")[0] for part in MACHINES.read_text().split("```json\n")[1:]]
     assert len(examples) >= 2
     for example in map(json.loads, examples):
-        check(example, "Release" if "version" in example else "List", description)
+        assert complaints(example, "Release" if "version" in example else "List", description) == []
