@@ -1,8 +1,8 @@
 """Delivers what the outbox holds: each entry once, when the database says that it may go.
 
-Mails first, the files of releases last: no mail waits because something is printed. An entry is claimed for LEASE by one
-worker, whatever their number. At the moment of sending the database is asked again: what readers do not see is held, a
-warning that has lost its reason is dropped. A mail goes out twice only if the process dies between sending it and noting
+Mails first, the files of releases last: no mail waits because something is printed. An entry is claimed and tried
+by the rule of newsroom/attempts.py. At the moment of sending the database is asked again: what readers do not see is
+held, a warning that has lost its reason is dropped. A mail goes out twice only if the process dies between sending it and noting
 it; both then carry the same Message-ID.
 """
 
@@ -10,10 +10,9 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from django.db import transaction
 from django.db.models import F, Min, Q, QuerySet
 
-from . import mail_errors, mails, notices, purge, reader_mails, signals
+from . import attempts, mail_errors, mails, notices, purge, reader_mails, signals
 from .alerts import queue as alerts
 from .alerts.fan_out import fan_out
 from .clock import database_now
@@ -49,10 +48,7 @@ WHATEVER_READERS_SEE = (
 
 FILES = Q(consequence=Consequence.FILES)
 
-LEASE = timedelta(minutes=10)  # longer than any delivery takes
 HELD_FOR = timedelta(minutes=1)
-FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(hours=1)
-MOST_ATTEMPTS = 30  # about a day
 
 
 def _may_go() -> Q:
@@ -72,7 +68,7 @@ def waiting() -> QuerySet[OutboxEntry]:
 
 
 def given_up() -> QuerySet[OutboxEntry]:
-    return OutboxEntry.objects.filter(delivered_at=None, next_attempt_at=None)
+    return attempts.given_up(OutboxEntry.objects.all())
 
 
 def run(is_ending: Callable[[], bool] = lambda: False) -> int:
@@ -102,27 +98,15 @@ def next_attempt(after: datetime) -> datetime | None:
 
 def deliver_next(which: Q = ~FILES) -> bool:
     """Delivers one entry, or notes why not. False when nothing waits."""
-    entry = _claim(which)
+    entry = attempts.claim(waiting().filter(which))
     if entry is None:
         return False
     try:
         _deliver(entry)
     except Exception as error:
         logger.error("delivery_failed\n%s", mail_errors.trace(error), extra={"entry": str(entry.pk)})
-        _put_off(entry, error)
+        attempts.put_off(entry, error)
     return True
-
-
-def _claim(which: Q = ~FILES) -> OutboxEntry | None:
-    with transaction.atomic():
-        rows = waiting().filter(which).select_for_update(of=("self",), skip_locked=True)
-        entry = rows.order_by("next_attempt_at", "created_at").first()
-        if entry is None:
-            return None
-        mine = OutboxEntry.objects.filter(pk=entry.pk, delivered_at=None, attempts=entry.attempts)
-        mine.update(attempts=F("attempts") + 1, next_attempt_at=database_now() + LEASE)
-        entry.attempts += 1
-        return entry
 
 
 def _deliver(entry: OutboxEntry) -> None:
@@ -140,7 +124,7 @@ def _deliver(entry: OutboxEntry) -> None:
     else:
         _deliver_mail(entry)
         return
-    _update(entry, delivered_at=database_now(), next_attempt_at=None, error="")
+    attempts.done(entry)
 
 
 def _deliver_mail(entry: OutboxEntry) -> None:
@@ -159,24 +143,14 @@ def _deliver_mail(entry: OutboxEntry) -> None:
         return
     if message is not None:
         message.send()
-    _update(entry, delivered_at=database_now(), next_attempt_at=None, error="", detail=entry.detail)
+    attempts.done(entry, detail=entry.detail)
 
 
 def _hold(entry: OutboxEntry) -> None:
     """Asked again soon; it is no failure."""
-    _update(entry, attempts=F("attempts") - 1, next_attempt_at=database_now() + HELD_FOR)
-
-
-def _put_off(entry: OutboxEntry, error: Exception) -> None:
-    pause = min(FIRST_PAUSE * 2 ** (entry.attempts - 1), LONGEST_PAUSE)
-    later = database_now() + pause if entry.attempts < MOST_ATTEMPTS else None
-    _update(entry, next_attempt_at=later, error=mail_errors.told(error))
-
-
-def _update(entry: OutboxEntry, **values) -> None:
-    OutboxEntry.objects.filter(pk=entry.pk, delivered_at=None).update(**values)
+    attempts.note(entry, attempts=F("attempts") - 1, next_attempt_at=database_now() + HELD_FOR)
 
 
 def revive() -> int:
     """Entries and alerts that were given up are tried again from the beginning; how many."""
-    return given_up().update(next_attempt_at=database_now(), attempts=0) + alerts.revive()
+    return attempts.revive(OutboxEntry.objects.all()) + alerts.revive()

@@ -6,14 +6,13 @@ database that finds them.
 """
 
 import os
-import subprocess
-import sys
 import tempfile
 import time
 import urllib.request
 from pathlib import Path
 from statistics import median
 
+from aphp_site.bench import pages
 from aphp_site.entry import database, paths
 
 PORT = 8791
@@ -69,7 +68,7 @@ def _send_kit() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for number in range(FILES):
             Path(folder, f"{number}.bin").write_bytes(os.urandom(WEIGHT))
-        server = _serve(folder)
+        server = pages.serve(PORT, "aphp_site.bench.kit_server:application", "empty", KIT_FOLDER=folder)
         try:
             address = f"http://127.0.0.1:{PORT}/"
             urllib.request.urlopen(address + "empty", timeout=5).read()
@@ -83,23 +82,6 @@ def _send_kit() -> None:
         f"kit of {size / 1e6:.0f} MB through granian: first byte after {first * 1000:.0f} ms, whole after {whole:.1f} s"
     )
     print(f"  most memory of the server {before / 1000:.0f} MB before, {after / 1000:.0f} MB after")
-
-
-def _serve(folder: str) -> subprocess.Popen:
-    arguments = ["--interface", "wsgi", "--workers", "1", "--port", str(PORT), "--log-level", "error"]
-    server = subprocess.Popen(
-        [sys.executable, "-m", "granian", *arguments, "aphp_site.bench.kit_server:application"],
-        cwd=paths.ROOT,
-        env=os.environ | {"KIT_FOLDER": folder},
-    )
-    for _attempt in range(200):
-        try:
-            urllib.request.urlopen(f"http://127.0.0.1:{PORT}/empty", timeout=1).close()
-            return server
-        except OSError:
-            time.sleep(0.1)
-    server.terminate()
-    raise SystemExit("the server did not start")
 
 
 def _family(pid: int) -> list[int]:

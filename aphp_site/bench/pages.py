@@ -29,7 +29,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aphp_site.settings.demo")
     with database.available(paths.data_dir()):
         pages = PAGES | {"release": _newest_release()}
-        server = _serve()
+        server = serve()
         try:
             rows = {name: _measure(f"http://127.0.0.1:{PORT}{path}") for name, path in pages.items()}
         finally:
@@ -57,14 +57,22 @@ def _newest_release() -> str:
     return address
 
 
-def _serve(port: int = PORT) -> subprocess.Popen:
+def serve(
+    port: int = PORT,
+    application: str = "aphp_site.wsgi:application",
+    alive: str = "healthz",
+    **environment: str,
+) -> subprocess.Popen:
+    """One worker of granian, once it answers at `alive`."""
     arguments = ["--interface", "wsgi", "--workers", "1", "--port", str(port), "--log-level", "error"]
     server = subprocess.Popen(
-        [sys.executable, "-m", "granian", *arguments, "aphp_site.wsgi:application"], cwd=paths.ROOT
+        [sys.executable, "-m", "granian", *arguments, application],
+        cwd=paths.ROOT,
+        env=os.environ | environment,
     )
     for _attempt in range(200):
         try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=1).close()
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/{alive}", timeout=1).close()
             return server
         except OSError:
             time.sleep(0.1)

@@ -11,7 +11,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from aphp_site.bench.pages import PORT, _newest_release, _serve
+from aphp_site.bench.pages import PORT, _newest_release, serve
 from aphp_site.entry import database, paths
 
 SITE = f"http://localhost:{PORT}"
@@ -42,7 +42,7 @@ def main() -> None:
     os.environ["BASE_URL"] = SITE
     with database.available(paths.data_dir()):
         pages = PAGES | {"release with picture": (_newest_release(),), "text release": (_text_release(),)}
-        server = _serve()
+        server = serve()
         try:
             _weigh(pages)
             _laboratory(pages)

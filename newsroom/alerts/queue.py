@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from django.db.models import Case, DateTimeField, Exists, F, Min, OuterRef, Q, QuerySet, When
 
 from .. import clock, languages, mail_errors
+from ..attempts import FIRST_PAUSE, LEASE, LONGEST_PAUSE, MOST_ATTEMPTS
 from ..clock import database_now
 from ..languages import REFERENCE, TRANSLATION
 from ..models import AlertDelivery, AlertSubscription, PressReleasePage
@@ -28,10 +29,7 @@ State, Kind = AlertDelivery.State, AlertDelivery.Kind
 IN_FORCE = AlertSubscription.State.ACTIVE
 
 BATCH = 100
-LEASE = timedelta(minutes=10)
 LONGEST_BATCH = 300  # seconds: well within the lease, whatever the mail server does
-FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(hours=1)
-MOST_ATTEMPTS = 30  # about a day
 MOST_BOUNCES = 3
 ANY_ROW = -1  # stands for the key of a delivery in what is written once
 

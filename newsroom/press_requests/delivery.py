@@ -1,4 +1,4 @@
-"""Sends the mails about requests, each once, as newsroom/delivery.py does those of the outbox, whose pauses it keeps.
+"""Sends the mails about requests, each once, by the same rule of trying as the outbox: newsroom/attempts.py.
 
 Entries of the outbox hang on a page and may wait for readers to see it; these hang on a request and wait for nothing.
 They leave at the end of each round of the outbox's worker, which is ten seconds at most.
@@ -6,12 +6,10 @@ They leave at the end of each round of the outbox's worker, which is ten seconds
 
 import logging
 
-from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
-from .. import mail_errors
+from .. import attempts, mail_errors
 from ..clock import database_now
-from ..delivery import FIRST_PAUSE, LEASE, LONGEST_PAUSE, MOST_ATTEMPTS
 from ..models import RequestMail
 from ..signals import round_over
 from . import keeping, mails
@@ -33,7 +31,7 @@ def waiting() -> QuerySet[RequestMail]:
 
 
 def given_up() -> QuerySet[RequestMail]:
-    return RequestMail.objects.filter(delivered_at=None, next_attempt_at=None)
+    return attempts.given_up(RequestMail.objects.all())
 
 
 def run() -> int:
@@ -46,40 +44,19 @@ def run() -> int:
 
 def deliver_next() -> bool:
     """Sends one, or notes why not. False when nothing waits."""
-    entry = _claim()
+    entry = attempts.claim(waiting())
     if entry is None:
         return False
     try:
         if (message := mails.message_of(entry)) is not None:
             message.send()
-        _update(entry, delivered_at=database_now(), next_attempt_at=None, error="")
+        attempts.done(entry)
     except Exception as error:
-        told = mail_errors.told(error)
-        logger.error("request_mail_failed %s", told, extra={"entry": str(entry.pk)})
-        _put_off(entry, told)
+        logger.error("request_mail_failed %s", mail_errors.told(error), extra={"entry": str(entry.pk)})
+        attempts.put_off(entry, error)
     return True
-
-
-@transaction.atomic
-def _claim() -> RequestMail | None:
-    rows = waiting().select_for_update(of=("self",), skip_locked=True)
-    entry = rows.order_by("next_attempt_at", "created_at").first()
-    if entry is not None:
-        _update(entry, attempts=F("attempts") + 1, next_attempt_at=database_now() + LEASE)
-        entry.attempts += 1
-    return entry
-
-
-def _put_off(entry: RequestMail, told: str) -> None:
-    pause = min(FIRST_PAUSE * 2 ** (entry.attempts - 1), LONGEST_PAUSE)
-    later = database_now() + pause if entry.attempts < MOST_ATTEMPTS else None
-    _update(entry, next_attempt_at=later, error=told)
-
-
-def _update(entry: RequestMail, **values) -> None:
-    RequestMail.objects.filter(pk=entry.pk, delivered_at=None).update(**values)
 
 
 def revive() -> int:
     """Those that were given up are tried again from the beginning; how many."""
-    return given_up().update(next_attempt_at=database_now(), attempts=0)
+    return attempts.revive(RequestMail.objects.all())

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from newsroom import clock, delivery, mail_errors, mails, outbox, publisher
+from newsroom import attempts, clock, delivery, mail_errors, mails, outbox, publisher
 from newsroom.models import BilingualPage, Heartbeat, OutboxEntry
 from tests import factories
 from tests.mail_server import mail_server
@@ -151,7 +151,7 @@ def test_an_entry_written_for_a_release_to_come_is_held_until_its_hour(site, aut
 def test_a_page_hidden_between_claim_and_sending_is_not_told(site, author):
     page = factories.public_release(site, owner=author)
     OutboxEntry.objects.filter(consequence=Consequence.ALERTS).delete()
-    entry = delivery._claim()
+    entry = attempts.claim(delivery.waiting())
     page.unpublish()
     delivery._deliver(entry)
     entry = entries(page)[Consequence.PUBLISHED_MAIL]
@@ -214,7 +214,7 @@ def test_whatever_an_address_looks_like(address):
 def test_what_never_succeeds_is_given_up_and_can_be_taken_up_again(site, author, settings, capsys):
     page = factories.public_release(site, owner=author)
     OutboxEntry.objects.filter(consequence=Consequence.ALERTS).delete()
-    OutboxEntry.objects.update(attempts=delivery.MOST_ATTEMPTS - 1)
+    OutboxEntry.objects.update(attempts=attempts.MOST_ATTEMPTS - 1)
     right, settings.MAILERS = settings.MAILERS, BROKEN
     delivery.run()
     assert delivery.given_up().get().page_id == page.pk
@@ -290,7 +290,7 @@ def test_a_mail_goes_out_wherever_the_worker_dies(committed_site, settings, auth
     rounds: list[int] = []
 
     def work() -> None:
-        with clock.shifted(len(rounds) * delivery.LEASE):
+        with clock.shifted(len(rounds) * attempts.LEASE):
             delivery.run()
 
     for statement in killed_at_each_statement(work):

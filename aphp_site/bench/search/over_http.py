@@ -15,7 +15,7 @@ PORT = 8791
 def times(address: str, asked: list[str]) -> timing.Times:
     """`address` has a place for the query, {}."""
     connections.close_all()
-    server = pages._serve(PORT)
+    server = pages.serve(PORT)
     try:
         return timing.of(lambda query: _get(address.format(quote(query))), asked)
     finally:

@@ -8,7 +8,7 @@ from collections import Counter
 
 import pytest
 
-from newsroom import clock, delivery, publisher
+from newsroom import attempts, clock, delivery, publisher
 from newsroom.alerts import fan_out, queue
 from newsroom.models import AlertDelivery, OutboxEntry
 from tests import factories
@@ -46,7 +46,7 @@ def test_a_fan_out_killed_at_any_statement_has_made_all_rows_or_none(site, monke
     rounds: list[int] = []
 
     def work() -> None:
-        with clock.shifted(len(rounds) * delivery.LEASE):
+        with clock.shifted(len(rounds) * attempts.LEASE):
             delivery.deliver_next()
 
     seen = []

@@ -8,7 +8,7 @@ from django.test import Client
 
 from aphp_site import readiness
 from newsroom import clock
-from newsroom.delivery import FIRST_PAUSE, MOST_ATTEMPTS
+from newsroom.attempts import FIRST_PAUSE, MOST_ATTEMPTS
 from newsroom.models import PressRequest, RequestMail
 from newsroom.press_requests import delivery, handling, links, mails
 from newsroom.signals import round_over
