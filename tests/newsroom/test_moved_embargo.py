@@ -16,6 +16,13 @@ from .test_embargo import HOUR, SAME_ORIGIN, address, invite
 TOLD = "l’heure de l’embargo a changé"
 
 
+@pytest.fixture(autouse=True)
+def _one_minute(monkeypatch):
+    """Hours are counted from the minute in which the test began, also when it ends in the next one."""
+    began = factories.minute()
+    monkeypatch.setattr(factories, "minute", lambda delta=timedelta(0): began + delta)
+
+
 @pytest.fixture
 def release(site):
     return factories.scheduled_release(site, 2 * HOUR, slug="greffe", title_fr="Greffe secrète")
